@@ -1,0 +1,5 @@
+export { systemClock } from './clock.ts'
+export type { Clock } from './clock.ts'
+export { CodedError } from './coded-error.ts'
+export { ManualClock } from './manual-clock.ts'
+export { Secret } from './secret.ts'
