@@ -1,0 +1,31 @@
+import { CodedError } from '@latchkey/kernel'
+
+/** The kinds of secret an Open Connectors `Authorization` header may carry. */
+export type AuthorizationKind = 'User' | 'Organization' | 'Element'
+
+/** The `Authorization` header is absent, not of the form asked for, or sent more than once. */
+export class AuthorizationMalformedError extends CodedError {
+  readonly code = 'AUTHORIZATION_MALFORMED'
+  readonly remedy: string
+
+  /** @param form The form asked for, as a caller would write it. */
+  constructor(form: string) {
+    super('the request carries no usable authorization')
+    this.remedy = `send exactly one header of the form ${form}`
+  }
+}
+
+/**
+ * The secrets are of the right form and do not open anything.
+ *
+ * Which of them is wrong is not said: that would let an attacker test one at a time.
+ */
+export class AuthorizationInvalidError extends CodedError {
+  readonly code = 'AUTHORIZATION_INVALID'
+  readonly remedy =
+    'check that the secrets and the token are whole, current and of one organization'
+
+  constructor() {
+    super('the secrets or the token were not recognised')
+  }
+}

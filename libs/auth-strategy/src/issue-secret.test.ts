@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { issueSecret } from './issue-secret.ts'
+import { parseOpenConnectorsAuthorization } from './open-connectors-authorization.ts'
+
+describe('issueSecret', () => {
+  it.each(['instance', 'user', 'organization'] as const)(
+    'makes a new %s secret each time, fit for the Authorization header',
+    (owner) => {
+      const secret = issueSecret(owner).reveal()
+
+      expect(secret).not.toBe(issueSecret(owner).reveal())
+      expect(parseOpenConnectorsAuthorization(`User ${secret}`).User?.reveal()).toBe(secret)
+    },
+  )
+})
