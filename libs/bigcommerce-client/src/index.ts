@@ -1,1 +1,47 @@
-export {}
+export type { AskOverHttp, HttpAnswer, HttpQuestion, VerificationDeps } from './ask-store.ts'
+export { assertUpstreamHost } from './assert-upstream-host.ts'
+export { classifyUpstreamFailure } from './classify-upstream-failure.ts'
+export { createUpstream } from './create-upstream.ts'
+export type { Upstream, UpstreamOptions, UpstreamTarget } from './create-upstream.ts'
+export { parseStoreAddress } from './parse-store-address.ts'
+export type { StoreAddressOptions } from './parse-store-address.ts'
+export { retryDelayMs } from './retry-delay-ms.ts'
+export type { RetryableAnswer, RetryPolicy, RetryQuestion } from './retry-delay-ms.ts'
+export { canonicalStoreUrl } from './store-address.ts'
+export type {
+  CustomDomainAddress,
+  KnownStoreAddress,
+  KnownStoreForm,
+  StoreAddress,
+} from './store-address.ts'
+export { StoreAddressError } from './store-address-error.ts'
+export type { StoreAddressReason } from './store-address-error.ts'
+export {
+  UpstreamAddressForbiddenError,
+  UpstreamAnswerIncompleteError,
+  UpstreamAnswerMalformedError,
+  UpstreamConnectTimeoutError,
+  UpstreamError,
+  UpstreamFailedError,
+  UpstreamHostInvalidError,
+  UpstreamNameNotFoundError,
+  UpstreamRefusedError,
+  UpstreamResetError,
+  UpstreamTimeoutError,
+  UpstreamTlsInvalidError,
+} from './upstream-errors.ts'
+export {
+  CredentialRefusedError,
+  NotAStoreError,
+  StoreBusyError,
+  StoreHashUnknownError,
+  StoreRedirectsError,
+  StoreUnavailableError,
+  StoreUnreachableError,
+  TokenOfOtherStoreError,
+} from './verification-errors.ts'
+export type { TriedCredential } from './verification-errors.ts'
+export { verifyAccessToken } from './verify-access-token.ts'
+export type { AccessTokenClaim, VerifiedStore } from './verify-access-token.ts'
+export { verifyLegacyAccount } from './verify-legacy-account.ts'
+export type { LegacyAccountClaim } from './verify-legacy-account.ts'
