@@ -1,0 +1,32 @@
+import { CallRefusedError } from '../errors.ts'
+import type { InboundRequest } from '../http/exchange.ts'
+import { formatOf, type Format } from './negotiate-format.ts'
+import { parseXml } from './parse-xml.ts'
+
+/**
+ * Reads a request's body by its `Content-Type`.
+ *
+ * @param accepted The formats this plane takes.
+ * @returns `undefined` where there is no body.
+ * @throws {CallRefusedError} 415 for a type that is missing or not accepted, 400 for a body that is
+ *   not what its type says.
+ */
+export function decodeBody(request: InboundRequest, accepted: readonly Format[]): unknown {
+  if (request.body.length === 0) return undefined
+
+  const format = formatOf(request.headers['content-type'])
+  if (format === undefined || !accepted.includes(format)) {
+    throw new CallRefusedError(415, 'The Content-Type of the request is missing or not supported.')
+  }
+  const value = format === 'json' ? parseJson(request.body) : parseXml(request.body)
+  if (value === undefined) throw new CallRefusedError(400, 'Input is invalid')
+  return value
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown
+  } catch {
+    return undefined
+  }
+}

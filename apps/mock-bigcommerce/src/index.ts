@@ -1,0 +1,8 @@
+export { createMockBigCommerce } from './create-mock-bigcommerce.ts'
+export type { MockOptions } from './create-mock-bigcommerce.ts'
+export { startMockBigCommerce } from './start-mock-bigcommerce.ts'
+export type { RunningMock } from './start-mock-bigcommerce.ts'
+export { sampleSeed } from './seed/sample-seed.ts'
+export type { Seed, StoreAccounts } from './seed/seed.ts'
+export type { Journal, JournalEntry } from './control/journal.ts'
+export { MockConfigError, PortTakenError } from './errors.ts'

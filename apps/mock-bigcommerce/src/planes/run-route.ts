@@ -1,0 +1,49 @@
+import { decodeBody } from '../formats/decode-body.ts'
+import type { Format } from '../formats/negotiate-format.ts'
+import type { InboundRequest } from '../http/exchange.ts'
+import type { Handler, ResourceAnswer, ResourceCall } from '../routing/route.ts'
+
+/** A call on its way to a resource: all but the body, which the plane's formats decide on. */
+export interface RouteCall extends Omit<ResourceCall, 'body' | 'query'> {
+  readonly request: InboundRequest
+  readonly accepts: readonly Format[]
+}
+
+/**
+ * Lets a resource answer, and holds its answer back where the caller already has it.
+ *
+ * @throws {CallRefusedError} If the body cannot be read, or the resource refuses.
+ */
+export function runRoute(
+  answer: Handler,
+  { request, accepts, ...call }: RouteCall,
+): ResourceAnswer {
+  const writes = request.method === 'POST' || request.method === 'PUT'
+  const said = answer({
+    ...call,
+    query: queryOf(request),
+    body: writes ? decodeBody(request, accepts) : undefined,
+  })
+  return !writes && isKnown(said, request) ? { ...said, status: 304, body: undefined } : said
+}
+
+/** The headers that belong to a resource's answer whatever the plane. */
+export function answerHeaders(answer: ResourceAnswer, resourceBase: string) {
+  return {
+    ...(answer.createdAt !== undefined && { location: `${resourceBase}${answer.createdAt}` }),
+    ...(answer.lastModified !== undefined && {
+      'last-modified': answer.lastModified.toUTCString(),
+    }),
+  }
+}
+
+function queryOf({ target }: InboundRequest): URLSearchParams {
+  const start = target.indexOf('?')
+  return new URLSearchParams(start === -1 ? '' : target.slice(start))
+}
+
+function isKnown({ lastModified }: ResourceAnswer, { headers }: InboundRequest): boolean {
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  // An HTTP date has no milliseconds, so what it is compared with must have none either.
+  return lastModified !== undefined && Math.floor(lastModified.getTime() / 1_000) * 1_000 <= since
+}

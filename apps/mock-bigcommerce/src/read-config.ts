@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { MockConfigError } from './errors.ts'
+
+const Environment = z.object({
+  MOCK_BIGCOMMERCE_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be at most 65535')
+    .default(8090),
+  MOCK_BIGCOMMERCE_HOST: z
+    .literal('127.0.0.1', 'must be 127.0.0.1: the mock listens on loopback only')
+    .default('127.0.0.1'),
+  MOCK_BIGCOMMERCE_PLAN: z
+    .enum(['standard', 'pro', 'enterprise'], 'must be standard, pro or enterprise')
+    .optional(),
+})
+
+/** What the environment says about a mock that runs as a process of its own. */
+export interface MockConfig {
+  readonly port: number
+  readonly host: '127.0.0.1'
+  /** Replaces the sample store's plan. */
+  readonly plan: 'standard' | 'pro' | 'enterprise' | undefined
+}
+
+/** @throws {MockConfigError} Naming every variable at fault and never its value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): MockConfig {
+  const read = Environment.safeParse(env)
+  if (!read.success) {
+    throw new MockConfigError(
+      read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    )
+  }
+  return {
+    port: read.data.MOCK_BIGCOMMERCE_PORT,
+    host: read.data.MOCK_BIGCOMMERCE_HOST,
+    plan: read.data.MOCK_BIGCOMMERCE_PLAN,
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { blankAddress, type AddressFields, type CustomerAddress } from '../records/customer.ts'
+import { lenientText } from '../records/lenient.ts'
+import { overlay } from '../records/overlay.ts'
+import { scoped, type ResourceCall, type Route } from '../routing/route.ts'
+import { requireIn } from '../state/collection.ts'
+import { idIn } from './call-parameters.ts'
+import { readV2 } from './read-v2.ts'
+import { countOf, listV2, noContent, recordV2 } from './v2-answers.ts'
+
+const customers = scoped('store_v2_customers')
+
+const Change = z
+  .object({
+    first_name: lenientText,
+    last_name: lenientText,
+    company: lenientText,
+    street_1: lenientText,
+    street_2: lenientText,
+    city: lenientText,
+    state: lenientText,
+    zip: lenientText,
+    country: lenientText,
+    country_iso2: lenientText,
+    phone: lenientText,
+    address_type: z.enum(['residential', 'commercial']),
+  })
+  .partial()
+const New = Change.required({
+  first_name: true,
+  last_name: true,
+  street_1: true,
+  city: true,
+  state: true,
+  zip: true,
+  country: true,
+  phone: true,
+})
+
+/** The addresses of a customer, in V2. */
+export const customerAddressRoutes: readonly Route[] = [
+  customers.get('/v2/customers/{customer_id}/addresses', (call) =>
+    listV2(call, addressesOf(call), viewOf),
+  ),
+  customers.post('/v2/customers/{customer_id}/addresses', createAddress),
+  customers.delete('/v2/customers/{customer_id}/addresses', (call) => {
+    for (const { id } of addressesOf(call)) call.store.customerAddresses.remove(id)
+    return noContent
+  }),
+  customers.get('/v2/customers/{customer_id}/addresses/count', (call) =>
+    countOf(addressesOf(call)),
+  ),
+  customers.get('/v2/customers/{customer_id}/addresses/{id}', (call) =>
+    recordV2(addressOf(call), viewOf),
+  ),
+  customers.put('/v2/customers/{customer_id}/addresses/{id}', changeAddress),
+  customers.delete('/v2/customers/{customer_id}/addresses/{id}', (call) => {
+    call.store.customerAddresses.remove(addressOf(call).id)
+    return noContent
+  }),
+]
+
+function addressesOf(call: ResourceCall): CustomerAddress[] {
+  const { id } = call.store.customers.require(idIn(call, 'customer_id'))
+  return call.store.customerAddresses.all().filter(({ customer_id }) => customer_id === id)
+}
+
+const addressOf = (call: ResourceCall) => requireIn(addressesOf(call), idIn(call, 'id'))
+
+function createAddress(call: ResourceCall) {
+  const { id: customer_id } = call.store.customers.require(idIn(call, 'customer_id'))
+  const fields = overlay(blankAddress, readV2(New, call.body))
+  return recordV2(call.store.customerAddresses.create({ ...fields, customer_id }), viewOf)
+}
+
+function changeAddress(call: ResourceCall) {
+  const { id, customer_id, ...address } = addressOf(call)
+  const changed = overlay<AddressFields>(address, readV2(Change, call.body))
+  return recordV2(call.store.customerAddresses.put({ ...changed, id, customer_id }), viewOf)
+}
+
+const viewOf = (address: CustomerAddress): object => ({ ...address, form_fields: null })

@@ -1,0 +1,75 @@
+import { decimal } from '../formats/text-forms.ts'
+import type { OrderShippingAddress } from '../records/order.ts'
+import { overlay } from '../records/overlay.ts'
+import { lenientText } from '../records/lenient.ts'
+import { scoped, type ResourceCall, type Route } from '../routing/route.ts'
+import { requireIn } from '../state/collection.ts'
+import { idIn } from './call-parameters.ts'
+import { linesOf, ofOrderIn } from './parts-of-order.ts'
+import { readV2 } from './read-v2.ts'
+import { countOf, listV2, recordV2 } from './v2-answers.ts'
+import { z } from 'zod'
+
+const orders = scoped('store_v2_orders')
+const PATH = '/v2/orders/{order_id}/shipping_addresses'
+
+const Change = z
+  .object({
+    first_name: lenientText,
+    last_name: lenientText,
+    company: lenientText,
+    street_1: lenientText,
+    street_2: lenientText,
+    city: lenientText,
+    state: lenientText,
+    zip: lenientText,
+    country: lenientText,
+    country_iso2: lenientText,
+    phone: lenientText,
+    email: lenientText,
+    shipping_method: lenientText,
+  })
+  .partial()
+
+/** Where an order's parcels go. */
+export const orderShippingAddressRoutes: readonly Route[] = [
+  orders.get(PATH, (call) => listV2(call, addressesIn(call), viewOf(call))),
+  orders.get(`${PATH}/count`, (call) => countOf(addressesIn(call))),
+  orders.get(`${PATH}/{id}`, (call) => recordV2(addressIn(call), viewOf(call))),
+  orders.put(`${PATH}/{id}`, (call) => {
+    const address = addressIn(call)
+    const changed = overlay(address, readV2(Change, call.body))
+    return recordV2(call.store.orderShippingAddresses.put(changed), viewOf(call))
+  }),
+]
+
+const addressesIn = (call: ResourceCall) => ofOrderIn(call, call.store.orderShippingAddresses.all())
+
+const addressIn = (call: ResourceCall) => requireIn(addressesIn(call), idIn(call, 'id'))
+
+function viewOf({ store, link }: ResourceCall) {
+  return ({ base_cost, ...address }: OrderShippingAddress): object => {
+    const lines = linesOf(store, address.order_id)
+    return {
+      ...address,
+      items_total: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      items_shipped: lines.reduce((sum, { quantity_shipped }) => sum + quantity_shipped, 0),
+      base_cost: decimal(base_cost),
+      cost_ex_tax: decimal(base_cost),
+      cost_inc_tax: decimal(base_cost),
+      cost_tax: decimal(0),
+      cost_tax_class_id: 2,
+      base_handling_cost: decimal(0),
+      handling_cost_ex_tax: decimal(0),
+      handling_cost_inc_tax: decimal(0),
+      handling_cost_tax: decimal(0),
+      handling_cost_tax_class_id: 2,
+      shipping_zone_id: 1,
+      shipping_zone_name: 'Everywhere',
+      form_fields: [],
+      shipping_quotes: link(
+        `/orders/${address.order_id}/shippingaddresses/${address.id}/shippingquotes`,
+      ),
+    }
+  }
+}

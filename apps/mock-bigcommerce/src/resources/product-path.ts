@@ -1,0 +1,8 @@
+/** Where the storefront shows a product or a category of that name. */
+export function productPath(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  return `/${(words ?? ['product']).join('-')}/`
+}

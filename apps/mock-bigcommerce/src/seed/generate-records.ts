@@ -1,0 +1,36 @@
+import { blankCustomer } from '../records/customer.ts'
+import { OrderFields } from '../records/order.ts'
+import { blankProduct } from '../records/product.ts'
+import type { StoreState } from '../state/store-state.ts'
+import { OPENED } from './opened.ts'
+import type { SeededStore } from './seed.ts'
+
+/** Adds plain, numbered records: enough to page through, the same at every start. */
+export function generateRecords(store: StoreState, counts: SeededStore['generate']): void {
+  const dates = { date_created: OPENED, date_modified: OPENED }
+  for (let n = 1; n <= counts.products; n += 1) {
+    store.products.create({
+      ...blankProduct,
+      ...dates,
+      name: `Generated product ${n}`,
+      sku: `GEN-${n}`,
+      price: n / 10,
+      weight: 1,
+      is_visible: true,
+      total_sold: 0,
+    })
+  }
+  for (let n = 1; n <= counts.customers; n += 1) {
+    store.customers.create({
+      ...blankCustomer,
+      ...dates,
+      email: `generated-${n}@example.com`,
+      first_name: 'Generated',
+      last_name: `Customer ${n}`,
+    })
+  }
+  for (let n = 1; n <= counts.orders; n += 1) {
+    const total = { total_ex_tax: n / 10, total_inc_tax: n / 10 }
+    store.orders.create({ ...OrderFields.parse({ status_id: 11 }), ...dates, ...total })
+  }
+}

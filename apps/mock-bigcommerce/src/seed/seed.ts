@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { SeedBrand } from '../records/brand.ts'
+import { SeedCategory } from '../records/category.ts'
+import { SeedCustomer } from '../records/customer.ts'
+import { SeedOrder } from '../records/order.ts'
+import { SeedProduct } from '../records/product.ts'
+import { sampleBrands, sampleCategories, sampleProducts } from './sample-catalog.ts'
+import { sampleCustomers } from './sample-customers.ts'
+import { sampleOrders } from './sample-orders.ts'
+
+/** A user of the control panel whose API token opens the legacy API. */
+const LegacyAccount = z.object({ username: z.string().min(1), token: z.string().min(1) })
+
+/** A store-level or app-level API account: one access token and what it may do. */
+const ApiAccount = z.object({
+  name: z.string().min(1),
+  accessToken: z.string().min(1),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** OAuth scope ids. `default` is implied. */
+  scopes: z.array(z.string().min(1)),
+})
+
+const count = z.number().int().min(0).max(10_000).default(0)
+
+/** Quotas of one store where a plan's own would take too many requests to use up. */
+const Limits = z.object({
+  requestsPerWindow: z.number().int().positive().optional(),
+  legacyRequestsPerHour: z.number().int().positive().optional(),
+})
+
+const SeedStore = z.object({
+  hash: z.string().regex(/^[a-z0-9]+$/),
+  name: z.string().min(1),
+  plan: z.enum(['standard', 'pro', 'enterprise']),
+  /** The store's own secure domain, answered beside `store-{hash}.mybigcommerce.com`. */
+  domain: z.hostname().toLowerCase().optional(),
+  legacyAccounts: z.array(LegacyAccount).default([]),
+  apiAccounts: z.array(ApiAccount).default([]),
+  limits: Limits.default({}),
+  categories: z.array(SeedCategory).prefault(sampleCategories),
+  brands: z.array(SeedBrand).prefault(sampleBrands),
+  products: z.array(SeedProduct).prefault(sampleProducts),
+  customers: z.array(SeedCustomer).prefault(sampleCustomers),
+  orders: z.array(SeedOrder).prefault(sampleOrders),
+  /** How many plain records to add to those listed, for paging and load. */
+  generate: z.object({ products: count, customers: count, orders: count }).prefault({}),
+})
+
+/** Everything a mock begins with. A list that a store leaves out is the sample's. */
+export const SeedStores = z
+  .array(SeedStore)
+  .min(1)
+  .refine((stores) => new Set(stores.map(({ hash }) => hash)).size === stores.length, {
+    error: 'two stores have the same hash',
+  })
+
+/** What a mock begins with, as a caller writes it. */
+export type Seed = z.input<typeof SeedStores>
+
+/** One store of a seed, complete. */
+export type SeededStore = z.output<typeof SeedStore>
+
+/** A store's credentials, for the tests that must present them. */
+export type StoreAccounts = Pick<
+  SeededStore,
+  'hash' | 'name' | 'plan' | 'domain' | 'legacyAccounts' | 'apiAccounts'
+>
