@@ -1,47 +1,59 @@
-import { XMLParser } from 'fast-xml-parser'
-import { isWellFormed } from './is-well-formed.ts'
+import { SaxesParser } from 'saxes'
 import { singularOf } from './singular-of.ts'
 
-const TEXT = '#text'
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  parseTagValue: false,
-  trimValues: false,
-  htmlEntities: true,
-  textNodeName: TEXT,
-})
+interface Element {
+  readonly name: string
+  readonly children: Element[]
+  text: string
+}
 
 /**
  * Reads an XML body as the object that JSON would have carried, every value as text.
  *
- * @returns `undefined` if the bytes are not one XML element.
+ * @returns `undefined` if the bytes are not one well-formed document.
  */
 export function parseXml(body: Buffer): unknown {
-  const text = body.toString('utf8')
-  if (!isWellFormed(text)) return undefined
-
-  const tree = parser.parse(text) as Record<string, unknown>
-  const [root, ...more] = Object.entries(tree).filter(([name]) => name !== TEXT)
-  return root === undefined || more.length > 0 ? undefined : valueOf(root[0], root[1])
+  const root = readElements(body.toString('utf8'))
+  return root === undefined ? undefined : valueOf(root)
 }
 
-function valueOf(name: string, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((each) => valueOf(name, each))
-  if (typeof node !== 'object' || node === null) return node === 'NULL' ? null : node
+function readElements(text: string): Element | undefined {
+  const top: Element = { name: '', children: [], text: '' }
+  const open = [top]
+  let faults = 0
 
-  // Beside elements, text is only the white space of an indented document.
-  const children = Object.entries(node).filter(([child]) => child !== TEXT)
-  const [only] = children
-  if (only !== undefined && children.length === 1 && isItemOf(name, only[0])) {
-    const items: unknown[] = Array.isArray(only[1]) ? only[1] : [only[1]]
-    return items.map((item) => valueOf(only[0], item))
+  const parser = new SaxesParser()
+  parser.on('error', () => {
+    faults += 1
+  })
+  parser.on('opentag', ({ name }) => {
+    const element: Element = { name, children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  const addText = (part: string) => {
+    const element = open.at(-1)
+    if (element !== undefined) element.text += part
   }
-  const fields = children.map(([child, held]) => [child, valueOf(child, held)])
-  return Object.fromEntries(fields) as Record<string, unknown>
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.write(text).close()
+  return faults === 0 ? top.children[0] : undefined
 }
 
-const isItemOf = (plural: string, child: string) =>
-  child === 'value' || (child === singularOf(plural) && child !== plural)
+// Beside elements, text is only the white space of an indented document.
+function valueOf(element: Element): unknown {
+  const { children, text } = element
+  if (children.length === 0) return text === 'NULL' ? null : text
+  if (isList(element)) return children.map(valueOf)
+  return Object.fromEntries(children.map((child) => [child.name, valueOf(child)]))
+}
+
+function isList({ name: plural, children }: Element): boolean {
+  const [first] = children
+  if (first === undefined || children.some(({ name }) => name !== first.name)) return false
+  return first.name === 'value' || (first.name === singularOf(plural) && first.name !== plural)
+}

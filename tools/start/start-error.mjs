@@ -1,0 +1,2 @@
+/** Something the user can mend: its message is the one line they get, without a stack. */
+export class StartError extends Error {}

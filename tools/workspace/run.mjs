@@ -1,0 +1,33 @@
+// The one entry behind the scripts of package.json. It runs with whatever Node runs npm, before
+// anything is installed: Node's own modules only, and nothing newer than Node 20 knows.
+import { installIfStale } from './installation.mjs'
+import { chooseNode, refuseOldNode } from './node-runtime.mjs'
+import { runInTurn } from './run-in-turn.mjs'
+
+const COMMANDS = {
+  start: [['node', 'tools/start/start.mjs']],
+  dev: [['node', 'tools/start/start.mjs', '--watch']],
+  test: [['node', 'tools/workspace/verify.mjs']],
+  build: [['nx', 'run-many', '-t', 'build']],
+  generate: [['node', 'tools/workspace/generate.mjs']],
+  bench: [
+    ['nx', 'run-many', '-t', 'build'],
+    ['node', 'tools/bench/main.ts'],
+  ],
+}
+
+const [name = '', ...extra] = process.argv.slice(2)
+
+try {
+  refuseOldNode(process.versions.node)
+  if (!Object.hasOwn(COMMANDS, name)) {
+    throw new Error(`there is no command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}`)
+  }
+  await installIfStale()
+  const commands = COMMANDS[name].map((command) => [...command])
+  commands.at(-1).push(...extra)
+  await runInTurn(commands, chooseNode())
+} catch (error) {
+  console.error(`latchkey: ${error.message}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,29 @@
+// What `npm test` and CI run: every step in turn, up to the first that fails.
+import { spawnSync } from 'node:child_process'
+import { performance } from 'node:perf_hooks'
+import { ROOT } from './root.mjs'
+
+const STEPS = [
+  ['lockfile', 'node', 'tools/workspace/lockcheck.mjs'],
+  ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
+  ['types, lint, tests', 'nx', 'run-many', '-t', 'typecheck', 'lint', 'test'],
+  ['unused code', 'knip'],
+  ['generated files', 'node', 'tools/workspace/generate.mjs', '--check'],
+]
+
+const begun = performance.now()
+for (const [name, program, ...args] of STEPS) {
+  const stepBegun = performance.now()
+  console.log(`\n${name}`)
+  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' })
+  if (status !== 0) {
+    console.error(`\nFAILED: ${name}${error === undefined ? '' : ` (${error.message})`}`)
+    process.exit(1)
+  }
+  console.log(`${name}: ${secondsSince(stepBegun)}`)
+}
+console.log(`\nEverything passed: ${STEPS.length} steps, ${secondsSince(begun)}.`)
+
+function secondsSince(startMs) {
+  return `${((performance.now() - startMs) / 1_000).toFixed(1)} s`
+}
