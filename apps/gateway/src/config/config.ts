@@ -1,0 +1,99 @@
+import { Secret } from '@latchkey/kernel'
+import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { readSecretFiles } from './secret-files.ts'
+
+const milliseconds = z.coerce.number().int().min(1).max(3_600_000)
+const secret = z
+  .string()
+  .min(1)
+  .transform((value) => new Secret(value))
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value))
+const origin = httpUrl.refine(
+  (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
+  'must be an origin: scheme, host and port only',
+)
+
+/**
+ * Every variable that the gateway reads, with its default. `docs/configuration.md` has a row for each
+ * and a test compares the two.
+ */
+export const environment = {
+  LATCHKEY_HOST: z.string().min(1).default('127.0.0.1'),
+  LATCHKEY_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LATCHKEY_PUBLIC_URL: origin.optional(),
+  LATCHKEY_TRUSTED_PROXIES: z.string().min(1).optional(),
+  LATCHKEY_DATA_DIR: z.string().min(1).default('.latchkey'),
+  LATCHKEY_DATABASE_URL: secret.optional(),
+  LATCHKEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LATCHKEY_VAULT_KEYS: secret,
+  LATCHKEY_CACHED_INSTANCES: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
+  LATCHKEY_UPSTREAM_CONNECT_TIMEOUT_MS: milliseconds.default(5_000),
+  LATCHKEY_UPSTREAM_TIMEOUT_MS: milliseconds.default(30_000),
+  LATCHKEY_UPSTREAM_BODY_TIMEOUT_MS: milliseconds.default(60_000),
+  LATCHKEY_UPSTREAM_CONNECTIONS: z.coerce.number().int().min(1).max(10_000).default(128),
+  LATCHKEY_RETRY_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
+  LATCHKEY_RETRY_BASE_MS: milliseconds.default(200),
+  LATCHKEY_RETRY_TOTAL_MS: milliseconds.default(10_000),
+  LATCHKEY_SHUTDOWN_TIMEOUT_MS: milliseconds.default(30_000),
+  LATCHKEY_DEVELOPMENT_UPSTREAM: origin.optional(),
+  LATCHKEY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+}
+
+const Environment = z.object(environment)
+
+/** What the process was started with. Parts of the gateway receive their slice of it, never the whole. */
+export type GatewayConfig = ReturnType<typeof fromEnvironment>
+
+/**
+ * Reads the environment once. A secret may come from a file instead, named by the variable with
+ * `_FILE` behind it.
+ *
+ * @throws {ConfigError} Naming every variable at fault, an unknown `LATCHKEY_` variable included (a
+ *   misspelt setting must not be a setting that was ignored), and never a value.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
+  const { values, faults } = readSecretFiles(env, ['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL'])
+  const unknown = Object.keys(values)
+    .filter((name) => name.startsWith('LATCHKEY_') && !Object.hasOwn(environment, name))
+    .map((name) => `${name}: is not a setting of Latchkey`)
+
+  const read = Environment.safeParse(values)
+  const problems = [...faults, ...unknown, ...(read.error?.issues ?? []).map(describe)]
+  if (!read.success || problems.length > 0) throw new ConfigError(problems)
+  return fromEnvironment(read.data)
+}
+
+function describe({ path, message, code, ...issue }: z.core.$ZodIssue): string {
+  const missing = code === 'invalid_type' && !('input' in issue && issue.input !== undefined)
+  return `${path.join('.')}: ${missing ? 'is required' : message}`
+}
+
+function fromEnvironment(read: z.infer<typeof Environment>) {
+  return Object.freeze({
+    listen: { host: read.LATCHKEY_HOST, port: read.LATCHKEY_PORT },
+    publicUrl: read.LATCHKEY_PUBLIC_URL,
+    trustedProxies: read.LATCHKEY_TRUSTED_PROXIES,
+    dataDirectory: read.LATCHKEY_DATA_DIR,
+    databaseUrl: read.LATCHKEY_DATABASE_URL,
+    databaseConnections: read.LATCHKEY_DATABASE_CONNECTIONS,
+    vaultKeys: read.LATCHKEY_VAULT_KEYS,
+    cachedInstances: read.LATCHKEY_CACHED_INSTANCES,
+    upstream: {
+      connectTimeoutMs: read.LATCHKEY_UPSTREAM_CONNECT_TIMEOUT_MS,
+      headersTimeoutMs: read.LATCHKEY_UPSTREAM_TIMEOUT_MS,
+      bodyTimeoutMs: read.LATCHKEY_UPSTREAM_BODY_TIMEOUT_MS,
+      connectionsPerHost: read.LATCHKEY_UPSTREAM_CONNECTIONS,
+      ...(read.LATCHKEY_DEVELOPMENT_UPSTREAM === undefined
+        ? {}
+        : { developmentUpstream: read.LATCHKEY_DEVELOPMENT_UPSTREAM }),
+    },
+    retry: {
+      maxAttempts: read.LATCHKEY_RETRY_ATTEMPTS,
+      baseMs: read.LATCHKEY_RETRY_BASE_MS,
+      totalMs: read.LATCHKEY_RETRY_TOTAL_MS,
+    },
+    shutdownTimeoutMs: read.LATCHKEY_SHUTDOWN_TIMEOUT_MS,
+    logLevel: read.LATCHKEY_LOG_LEVEL,
+  })
+}

@@ -1,0 +1,43 @@
+import { DataSource } from 'typeorm'
+import { CredentialEntity } from './credential.entity.ts'
+import { typeormAddress, type DatabaseAddress } from './database-address.ts'
+import { DataKeyEntity } from './data-key.entity.ts'
+import { InstanceEntity } from './instance.entity.ts'
+import { MemberEntity } from './member.entity.ts'
+import { FirstTables1795219200000 } from './migrations/first-tables.ts'
+import { OrganizationEntity } from './organization.entity.ts'
+import { StatementCounter } from './statement-counter.ts'
+
+export interface DatabaseOptions {
+  readonly address: DatabaseAddress
+  /** How many connections one gateway may hold open. */
+  readonly connections: number
+}
+
+/**
+ * The database as TypeORM sees it; not connected yet.
+ *
+ * Entities and migrations stand by class, never by pattern: a bundle has no files to find.
+ * `undefined` and `null` in a condition throw, because dropping the condition would select every row.
+ *
+ * @param statements Hears of every statement that is sent, so that "none" can be counted.
+ */
+export function createDataSource(
+  { address, connections }: DatabaseOptions,
+  statements = new StatementCounter(),
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    ...typeormAddress(address),
+    poolSize: connections,
+    entities: [OrganizationEntity, MemberEntity, DataKeyEntity, InstanceEntity, CredentialEntity],
+    migrations: [FirstTables1795219200000],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    invalidWhereValuesBehavior: { undefined: 'throw', null: 'throw' },
+    logging: 'all',
+    logger: statements,
+    applicationName: 'latchkey',
+  })
+}
