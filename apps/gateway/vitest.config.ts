@@ -1,1 +1,6 @@
-export { default } from '../../vitest.base.ts'
+import { mergeConfig } from 'vitest/config'
+import base from '../../vitest.base.ts'
+
+export default mergeConfig(base, {
+  test: { globalSetup: 'src/testing/postgres.global-setup.ts', testTimeout: 20_000 },
+})

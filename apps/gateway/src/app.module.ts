@@ -1,0 +1,58 @@
+import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
+import { PassportModule } from '@nestjs/passport'
+import { TerminusModule } from '@nestjs/terminus'
+import type { Registry } from 'prom-client'
+import { AccessGuard } from './http/access.guard.ts'
+import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
+import { invalidRequest } from './http/invalid-request.ts'
+import { MetricsController } from './http/metrics.controller.ts'
+import { ProblemFilter } from './http/problem.filter.ts'
+import { METRICS, READINESS } from './http/tokens.ts'
+import type { MemberCall } from './identity/member.ts'
+import { OpenConnectorsStrategy } from './identity/open-connectors.strategy.ts'
+import { AUTHENTICATE_MEMBER } from './identity/tokens.ts'
+import { ElementsController } from './instances/elements.controller.ts'
+import { InstanceController } from './instances/instance.controller.ts'
+import { InstancesController } from './instances/instances.controller.ts'
+import type { ManageInstancesDeps } from './instances/manage-instances.ts'
+import { MANAGE_INSTANCES } from './instances/tokens.ts'
+
+/** What the management operations stand on. */
+export interface AppParts {
+  readonly authenticateMember: (header: string | undefined) => Promise<MemberCall>
+  readonly instances: ManageInstancesDeps
+  readonly readiness: Readonly<Record<string, ReadinessCheck>>
+  readonly metrics: Registry
+}
+
+/** Wires the management operations to the parts that the gateway is made of. No logic lives here. */
+@Module({})
+export class AppModule {
+  static of({ authenticateMember, instances, readiness, metrics }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PassportModule, TerminusModule.forRoot({ logger: false })],
+      controllers: [
+        HealthController,
+        MetricsController,
+        ElementsController,
+        InstancesController,
+        InstanceController,
+      ],
+      providers: [
+        OpenConnectorsStrategy,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        {
+          provide: APP_PIPE,
+          useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
+        },
+        { provide: AUTHENTICATE_MEMBER, useValue: authenticateMember },
+        { provide: MANAGE_INSTANCES, useValue: instances },
+        { provide: METRICS, useValue: metrics },
+        { provide: READINESS, useValue: readiness },
+      ],
+    }
+  }
+}

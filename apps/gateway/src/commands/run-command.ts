@@ -1,0 +1,53 @@
+import { CodedError, type Clock } from '@latchkey/kernel'
+import { readConfig } from '../config/config.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { init } from './init.ts'
+import { rotateKeys } from './rotate-keys.ts'
+import { serve } from './serve.ts'
+import { UsageError, type CommandContext } from './command.ts'
+
+const COMMANDS = { serve, init, 'rotate-keys': rotateKeys } as const
+
+const USAGE = `usage: latchkey-gateway [command]
+
+  serve                         run the gateway (the default)
+  init --organization NAME --user EMAIL [--reissue] [--json]
+                                make an organization and its first user; prints their secrets once
+  rotate-keys [--apply] [--json]
+                                rewrap every data key with the first key of LATCHKEY_VAULT_KEYS;
+                                without --apply it only says what it would do
+
+Settings come from the environment: see docs/configuration.md.`
+
+/** Runs the command that the arguments name. What fails is one line on stderr and an exit code. */
+export async function runCommand(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  clock: Clock,
+): Promise<ExitCode> {
+  const [name = 'serve', ...rest] = args
+  if (name === '--help' || name === '-h') {
+    console.log(USAGE)
+    return EXIT.done
+  }
+  try {
+    if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`there is no command ${name}`)
+    const context: CommandContext = { args: rest, config: readConfig(env), clock }
+    return await COMMANDS[name as keyof typeof COMMANDS](context)
+  } catch (error) {
+    return report(error)
+  }
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof UsageError) {
+    console.error(`latchkey: ${error.message}\n\n${USAGE}`)
+    return EXIT.usage
+  }
+  if (error instanceof CodedError) {
+    console.error(`latchkey: ${error.code}: ${error.message} (${error.remedy})`)
+  } else {
+    console.error(`latchkey: ${error instanceof Error ? error.message : 'an unknown failure'}`)
+  }
+  return EXIT.failed
+}

@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { RequestInvalidError } from './errors.ts'
+import { namedFailure } from './named-failure.ts'
+import { statusOf } from './status.ts'
+
+/** A failure as a caller gets to see it. */
+interface Failure {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly remedy: string
+  readonly extra: Readonly<Record<string, unknown>>
+}
+
+// RFC 9110 §11.6.1: a 401 names the scheme that would be accepted, which differs by door.
+const CHALLENGES: readonly (readonly [prefix: string, challenge: string])[] = [
+  ['/stores/', 'X-Auth-Token'],
+  ['/legacy/', 'Basic realm="BigCommerce legacy API"'],
+  ['/api/v2/', 'Basic realm="BigCommerce legacy API"'],
+  ['', 'User'],
+]
+
+/**
+ * Answers a request that failed, and says in the log what the answer must not say.
+ *
+ * The one place that speaks to a caller about failures: an RFC 9457 problem, or Open Connectors' own
+ * shape on its door, always with a permanent code, a remedy and the request's id.
+ */
+export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const failure = describe(error)
+  logFailure(error, failure, request)
+  if (reply.sent || reply.raw.headersSent) return
+
+  if (failure.status === 401) void reply.header('www-authenticate', challengeFor(request.url))
+  void reply
+    .code(failure.status)
+    .header('latchkey-request-id', request.id)
+    .type(isOpenConnectors(request.url) ? 'application/json' : 'application/problem+json')
+    .send(
+      isOpenConnectors(request.url) ? elementsError(failure, request) : problem(failure, request),
+    )
+}
+
+function describe(error: unknown): Failure {
+  const named = namedFailure(error)
+  const status = named && statusOf(named)
+  if (named === undefined || status === undefined) return UNEXPECTED
+
+  const extra = named instanceof RequestInvalidError ? { errors: named.faults } : {}
+  return { status, code: named.code, title: named.message, remedy: named.remedy, extra }
+}
+
+const UNEXPECTED: Failure = {
+  status: 500,
+  code: 'UNEXPECTED',
+  title: 'an unexpected error occurred',
+  remedy: 'try again, and report the request id if it stays',
+  extra: {},
+}
+
+function problem({ status, code, title, remedy, extra }: Failure, { id }: FastifyRequest) {
+  return {
+    type: `urn:latchkey:problem:${code}`,
+    title,
+    status,
+    code,
+    remedy,
+    requestId: id,
+    ...extra,
+  }
+}
+
+// Clients of Open Connectors run a pattern over `message` unguarded: it is always a string.
+function elementsError({ status, code, title, remedy, extra }: Failure, { id }: FastifyRequest) {
+  const message = status === 401 ? ELEMENTS_UNAUTHORIZED : sentence(title, extra)
+  return { requestId: id, message, code, remedy, ...extra }
+}
+
+// The text that clients of Open Connectors know, whichever secret was wrong.
+const ELEMENTS_UNAUTHORIZED =
+  'Invalid Organization or User secret, or invalid Element token provided.'
+
+function sentence(title: string, extra: Failure['extra']): string {
+  const faults = (extra['errors'] ?? []) as readonly { field: string; message: string }[]
+  return [
+    title,
+    ...faults.map(({ field, message }) => [field, message].filter(Boolean).join(': ')),
+  ].join('; ')
+}
+
+function challengeFor(url: string): string {
+  return CHALLENGES.find(([prefix]) => url.startsWith(prefix))?.[1] ?? 'User'
+}
+
+function isOpenConnectors(url: string): boolean {
+  return url.startsWith('/elements/')
+}
+
+function logFailure(error: unknown, { status, code }: Failure, request: FastifyRequest): void {
+  // The query stays out: `oauth/url` carries an app's secret in it.
+  const path = request.url.split('?', 1)[0]
+  const line = { requestId: request.id, method: request.method, path, status, code }
+  if (status >= 500) request.log.error({ ...line, err: error }, 'a request failed')
+  else request.log.info(line, 'a request was refused')
+}

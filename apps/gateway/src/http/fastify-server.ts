@@ -1,0 +1,42 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { answerFailure } from './answer-failure.ts'
+import { answerMalformedRequest } from './answer-malformed-request.ts'
+import { refuseAmbiguousRequest } from './refuse-ambiguous-request.ts'
+import { requestIds } from './request-ids.ts'
+
+export interface ServerOptions {
+  readonly log: Logger
+  /** Addresses whose `X-Forwarded-*` headers are believed; nobody's if absent. */
+  readonly trustedProxies: string | undefined
+}
+
+// Longer than the 60 s after which load balancers drop an idle connection, so that it is they who
+// close it and no request meets a socket that is just going away.
+const KEEP_ALIVE_MS = 65_000
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+
+/** The one HTTP server: the proxied doors and Nest's operations are registered on it. */
+export function createServer({ log, trustedProxies }: ServerOptions): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // A child logger for each request costs more than the rest of a refusal; lines name the request.
+    childLoggerFactory: (logger) => logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestIds(),
+    requestIdHeader: false,
+    trustProxy: trustedProxies ?? false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // Clients of Open Connectors write `/instances/` and `//instances`. The proxied doors judge the
+    // path as it was written.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    frameworkErrors: answerFailure,
+    clientErrorHandler: answerMalformedRequest,
+  })
+  server.decorateRequest('storePath', null)
+  server.decorateRequest('openedInstance', null)
+  server.addHook('onRequest', refuseAmbiguousRequest)
+  return server
+}

@@ -1,0 +1,114 @@
+import type {
+  AuthorizationInvalidError,
+  AuthorizationMalformedError,
+} from '@latchkey/auth-strategy'
+import type {
+  CredentialRefusedError,
+  NotAStoreError,
+  StoreAddressError,
+  StoreBusyError,
+  StoreHashUnknownError,
+  StoreRedirectsError,
+  StoreUnavailableError,
+  StoreUnreachableError,
+  TokenOfOtherStoreError,
+  UpstreamAddressForbiddenError,
+  UpstreamAnswerIncompleteError,
+  UpstreamAnswerMalformedError,
+  UpstreamConnectTimeoutError,
+  UpstreamFailedError,
+  UpstreamHostInvalidError,
+  UpstreamNameNotFoundError,
+  UpstreamRefusedError,
+  UpstreamResetError,
+  UpstreamTimeoutError,
+  UpstreamTlsInvalidError,
+} from '@latchkey/bigcommerce-client'
+import type { CodedError } from '@latchkey/kernel'
+import type * as instances from '../instances/errors.ts'
+import type * as legacy from '../proxy/legacy-translation/errors.ts'
+import type * as proxy from '../proxy/errors.ts'
+import type * as http from './errors.ts'
+
+/** The failures that a caller may hear of. Any other is `UNEXPECTED` to it. */
+type PublicError =
+  | AuthorizationInvalidError
+  | AuthorizationMalformedError
+  | CredentialRefusedError
+  | NotAStoreError
+  | StoreAddressError
+  | StoreBusyError
+  | StoreHashUnknownError
+  | StoreRedirectsError
+  | StoreUnavailableError
+  | StoreUnreachableError
+  | TokenOfOtherStoreError
+  | UpstreamAddressForbiddenError
+  | UpstreamAnswerIncompleteError
+  | UpstreamAnswerMalformedError
+  | UpstreamConnectTimeoutError
+  | UpstreamFailedError
+  | UpstreamHostInvalidError
+  | UpstreamNameNotFoundError
+  | UpstreamRefusedError
+  | UpstreamResetError
+  | UpstreamTimeoutError
+  | UpstreamTlsInvalidError
+  | InstanceType<(typeof legacy)[keyof typeof legacy]>
+  | InstanceType<(typeof instances)[keyof typeof instances]>
+  | InstanceType<(typeof proxy)[keyof typeof proxy]>
+  | InstanceType<(typeof http)[keyof typeof http]>
+
+/** The one place that knows HTTP status. A public error without a line here does not compile. */
+export const STATUS = {
+  ACCESS_UNDECLARED: 403,
+  AUTHENTICATION_TYPE_UNSUPPORTED: 400,
+  AUTHORIZATION_INVALID: 401,
+  AUTHORIZATION_MALFORMED: 401,
+  BODY_TOO_LARGE: 413,
+  BODY_UNREADABLE: 400,
+  CONFIGURATION_MISSING: 400,
+  CREDENTIAL_OTHER_STORE: 400,
+  CREDENTIAL_REFUSED: 400,
+  DOOR_PATH_UNKNOWN: 404,
+  ELEMENT_NOT_FOUND: 404,
+  INSTANCE_CHANGED: 409,
+  INSTANCE_DISABLED: 403,
+  INSTANCE_NOT_FOUND: 404,
+  LEGACY_ANSWER_UNTRANSLATABLE: 502,
+  LEGACY_BODY_INVALID: 400,
+  LEGACY_FORMAT_UNSUPPORTED: 406,
+  MEDIA_TYPE_UNSUPPORTED: 415,
+  NOT_READY: 503,
+  PATH_NOT_PLAIN: 400,
+  REQUEST_AMBIGUOUS: 400,
+  REQUEST_INVALID: 400,
+  REQUEST_TOO_LARGE: 413,
+  ROUTE_NEEDS_OAUTH: 403,
+  ROUTE_NOT_FOUND: 404,
+  STORE_ADDRESS_INVALID: 400,
+  STORE_BUSY: 503,
+  STORE_CHANGED: 400,
+  STORE_HASH_UNKNOWN: 400,
+  STORE_MISMATCH: 403,
+  STORE_NOT_FOUND: 400,
+  STORE_REDIRECTS: 400,
+  STORE_UNAVAILABLE: 502,
+  STORE_UNREACHABLE: 502,
+  UPSTREAM_ADDRESS_FORBIDDEN: 502,
+  UPSTREAM_ANSWER_INCOMPLETE: 502,
+  UPSTREAM_ANSWER_MALFORMED: 502,
+  UPSTREAM_CONNECT_TIMEOUT: 504,
+  UPSTREAM_FAILED: 502,
+  UPSTREAM_HOST_INVALID: 502,
+  UPSTREAM_NAME_NOT_FOUND: 502,
+  UPSTREAM_REFUSED: 502,
+  UPSTREAM_RESET: 502,
+  UPSTREAM_TIMEOUT: 504,
+  UPSTREAM_TLS_INVALID: 502,
+} as const satisfies Record<PublicError['code'], number>
+
+/** The status of a failure; undefined if callers are not to hear of it. */
+export function statusOf({ code }: CodedError): number | undefined {
+  return Object.hasOwn(STATUS, code) ? STATUS[code as keyof typeof STATUS] : undefined
+}

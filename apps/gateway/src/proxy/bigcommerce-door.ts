@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
+import type { CallForwarder } from './call-forwarder.ts'
+import { DoorPathError, StoreMismatchError } from './errors.ts'
+import { forwardedHeaders } from './headers.ts'
+import { readRequestTarget } from './request-target.ts'
+import { openedInstanceOf, storePathOf } from './store-call.ts'
+import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
+
+export interface BigCommerceDoorDeps {
+  readonly authenticator: InstanceAuthenticator
+  readonly forwarder: CallForwarder
+}
+
+const STORE_PATH = /^\/stores\/([a-z0-9]+)(\/(?:v[23]\/.+|graphql))$/
+
+/**
+ * The door of clients that speak BigCommerce's own OAuth API: only their base URL is another, and
+ * their token an instance's. A request passes these in order and the first refusal ends it:
+ * plain path → instance token → same store → reachable route → BigCommerce.
+ */
+export async function bigCommerceDoor(
+  app: FastifyInstance,
+  { authenticator, forwarder }: BigCommerceDoorDeps,
+): Promise<void> {
+  app.addHook('onRequest', function readStorePath(request, _reply, done) {
+    const { path, query } = readRequestTarget(request.raw.url ?? '')
+    const [, storeHash, route] = STORE_PATH.exec(path) ?? []
+    if (storeHash === undefined || route === undefined) throw new DoorPathError()
+    request.storePath = { storeHash, route: route as StoreRoute, query }
+    done()
+  })
+
+  app.addHook(
+    'onRequest',
+    authenticating(({ headers }) => authenticator.byToken(headers['x-auth-token'])),
+  )
+
+  app.addHook('onRequest', function requireSameStore(request, _reply, done) {
+    const same = openedInstanceOf(request).storeHash === storePathOf(request).storeHash
+    done(same ? undefined : new StoreMismatchError())
+  })
+
+  app.all('/stores/*', function forward(request, reply) {
+    const instance = openedInstanceOf(request)
+    const { route, query } = storePathOf(request)
+    const path = upstreamPath(instance, route) + query
+    const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, true)
+    forwarder.forward({ door: 'bigcommerce', instance, path, headers }, request, reply)
+  })
+}

@@ -1,0 +1,219 @@
+import {
+  classifyUpstreamFailure,
+  retryDelayMs,
+  type RetryPolicy,
+  type RetryQuestion,
+  type Upstream,
+} from '@latchkey/bigcommerce-client'
+import type { Clock, CodedError } from '@latchkey/kernel'
+import type { FastifyReply } from 'fastify'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { Dispatcher } from 'undici'
+import type { ForwardedBody } from './forwarded-body.ts'
+import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
+
+/** One call as it goes to BigCommerce. */
+export interface OutgoingCall {
+  readonly host: string
+  readonly method: Dispatcher.HttpMethod
+  readonly path: string
+  readonly headers: FlatHeaders
+  readonly body: ForwardedBody | null
+}
+
+/** Bytes that change on their way back, such as links. Everything else is passed on as it comes. */
+export interface AnswerRewriter {
+  push(chunk: Buffer): Buffer
+  flush(): Buffer
+}
+
+export interface ForwardedCallDeps {
+  readonly upstream: Upstream
+  readonly retry: RetryPolicy
+  readonly clock: Clock
+  readonly random: () => number
+  /** Chooses, once the answer's headers are known, whether its bytes have to change. */
+  readonly rewriterFor?: (headers: IncomingHttpHeaders) => AnswerRewriter | undefined
+  /** Hears how the call ended: the status that the client got, or what broke an answer under way. */
+  readonly ended: (outcome: number | CodedError) => void
+}
+
+// An answer that is not passed on is read to its end, so that its connection can be used again; one
+// that is longer than this is not worth the reading.
+const DISCARDED_BYTES = 64 * 1024
+
+/** Why a call is given up when nobody is left to answer. */
+class ClientLeft extends Error {}
+
+/**
+ * One call through to BigCommerce and its answer back, byte for byte.
+ *
+ * It is undici's handler itself: each chunk goes from one socket to the other with nothing in
+ * between, and a slow client slows the upstream down. An answer that tells to come again is discarded
+ * and the call repeated while nothing has been passed on and the body can be sent again.
+ */
+export class ForwardedCall implements Dispatcher.DispatchHandler {
+  readonly #call: OutgoingCall
+  readonly #reply: FastifyReply
+  readonly #answer: ServerResponse
+  readonly #deps: ForwardedCallDeps
+  readonly #startedMs: number
+  #controller: Dispatcher.DispatchController | undefined
+  #attempt = 0
+  #waitMs: number | undefined
+  #waiting: AbortController | undefined
+  #discardedBytes = 0
+  #answering = false
+  #clientLeft = false
+  #rewriter: AnswerRewriter | undefined
+
+  constructor(call: OutgoingCall, reply: FastifyReply, deps: ForwardedCallDeps) {
+    this.#call = call
+    this.#reply = reply
+    this.#answer = reply.raw
+    this.#deps = deps
+    this.#startedMs = deps.clock.monotonicMs()
+    this.#answer.once('close', this.#onClientClose)
+  }
+
+  /** Sends the call. The reply is made from here on, whatever happens. */
+  send(): void {
+    const { upstream } = this.#deps
+    const body = this.#attempt === 0 ? this.#call.body : (this.#call.body?.whole ?? null)
+    this.#attempt += 1
+    this.#waitMs = undefined
+    this.#discardedBytes = 0
+    upstream.dispatcher.dispatch(
+      {
+        origin: upstream.target(this.#call.host).origin,
+        path: this.#call.path,
+        method: this.#call.method,
+        headers: this.#call.headers,
+        body,
+      },
+      this,
+    )
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#clientLeft) controller.abort(new ClientLeft())
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+    statusMessage?: string,
+  ): void {
+    if (status < 200) return
+    if (status >= 429) this.#waitMs = this.#delayBeforeRetry({ status, headers })
+    if (this.#waitMs !== undefined) return
+
+    this.#answering = true
+    this.#rewriter = this.#deps.rewriterFor?.(headers)
+    this.#reply.hijack()
+    this.#answer.writeHead(status, statusMessage ?? '', this.#answerHeaders(status, headers))
+    this.#answer.on('drain', () => {
+      controller.resume()
+    })
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#waitMs !== undefined) {
+      this.#discard(controller, chunk)
+      return
+    }
+    const bytes = this.#rewriter === undefined ? chunk : this.#rewriter.push(chunk)
+    if (bytes.length > 0 && !this.#answer.write(bytes)) controller.pause()
+  }
+
+  onResponseEnd(): void {
+    if (this.#waitMs !== undefined) {
+      this.#sendAgain(this.#waitMs)
+      return
+    }
+    const rest = this.#rewriter?.flush()
+    if (rest !== undefined && rest.length > 0) this.#answer.write(rest)
+    this.#answer.end()
+    this.#deps.ended(this.#answer.statusCode)
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#clientLeft) return
+    if (this.#waitMs !== undefined) {
+      this.#sendAgain(this.#waitMs)
+      return
+    }
+    const failure = classifyUpstreamFailure(error)
+    if (this.#answering) {
+      // The status is sent already: a torn connection is the only way left to say that it is not true.
+      this.#answer.destroy()
+      this.#deps.ended(failure)
+      return
+    }
+    const waitMs = this.#delayBeforeRetry(failure)
+    if (waitMs !== undefined) this.#sendAgain(waitMs)
+    else void this.#reply.send(failure)
+  }
+
+  #answerHeaders(status: number, headers: IncomingHttpHeaders): FlatHeaders {
+    const returned = returnedHeaders(headers)
+    if (this.#rewriter !== undefined) removeHeader(returned, 'content-length')
+    if (status === 429) sayWhenToReturn(returned, headers)
+    return returned
+  }
+
+  #delayBeforeRetry(outcome: RetryQuestion['outcome']): number | undefined {
+    const { method, body } = this.#call
+    if (body !== null && body.whole === undefined) return undefined
+    const { clock, retry: policy, random } = this.#deps
+    return retryDelayMs({
+      method,
+      outcome,
+      attempt: this.#attempt,
+      elapsedMs: clock.monotonicMs() - this.#startedMs,
+      policy,
+      random,
+    })
+  }
+
+  #discard(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#discardedBytes += chunk.length
+    if (this.#discardedBytes > DISCARDED_BYTES) {
+      controller.abort(new Error('an answer that is not passed on was too long to read'))
+    }
+  }
+
+  #sendAgain(waitMs: number): void {
+    this.#waiting = new AbortController()
+    this.#deps.clock.sleep(waitMs, this.#waiting.signal).then(
+      () => {
+        this.#waiting = undefined
+        this.send()
+      },
+      () => {
+        // The client left while it was waiting: there is nothing to send and nobody to tell.
+      },
+    )
+  }
+
+  readonly #onClientClose = (): void => {
+    if (this.#answer.writableFinished) return
+    this.#clientLeft = true
+    this.#waiting?.abort(new ClientLeft())
+    this.#controller?.abort(new ClientLeft())
+  }
+}
+
+// Clients of the wild repeat a 429 at once when it does not say when to come back, and BigCommerce
+// says it in milliseconds, in a header that few of them read.
+const DEFAULT_RETRY_AFTER_S = 1
+
+function sayWhenToReturn(returned: FlatHeaders, headers: IncomingHttpHeaders): void {
+  const resetMs = Number(headers['x-rate-limit-time-reset-ms'])
+  const seconds =
+    Number.isFinite(resetMs) && resetMs > 0 ? Math.ceil(resetMs / 1000) : DEFAULT_RETRY_AFTER_S
+  if (headers['retry-after'] === undefined) returned.push('retry-after', String(seconds))
+  if (headers['x-retry-after'] === undefined) returned.push('x-retry-after', String(seconds))
+}

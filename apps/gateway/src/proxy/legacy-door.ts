@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
+import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
+import type { CallForwarder } from './call-forwarder.ts'
+import { DoorPathError } from './errors.ts'
+import { forwardedHeaders, removeHeader } from './headers.ts'
+import type { StoreName } from './instance-directory.ts'
+import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
+import type { LinkTarget } from './legacy-translation/link-pattern.ts'
+import { legacyFormatSent } from './legacy-translation/negotiate-legacy-format.ts'
+import { LinkRewriter } from './legacy-translation/rewrite-links.ts'
+import type { OpenedInstance } from './opened-instance.ts'
+import { readRequestTarget } from './request-target.ts'
+import { openedInstanceOf, storePathOf } from './store-call.ts'
+import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
+
+export interface LegacyDoorDeps {
+  readonly authenticator: InstanceAuthenticator
+  readonly forwarder: CallForwarder
+  /** The origin that clients know the gateway by; what each calls it, if absent. */
+  readonly publicUrl: URL | undefined
+}
+
+const API_ORIGIN = 'https://api.bigcommerce.com'
+const LEGACY_PATH = /^(?:\/legacy\/([a-z0-9]+))?\/api(\/v2\/.+)$/
+const PERMANENT_HOST = /^store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com$/
+
+/**
+ * The door of clients that speak BigCommerce's old API: HTTP Basic on a store's own host. They name
+ * the store in the path, or by a `Host` header that still is the store's.
+ *
+ * plain path → login for that store → reachable route → BigCommerce.
+ */
+export async function legacyDoor(
+  app: FastifyInstance,
+  { authenticator, forwarder, publicUrl }: LegacyDoorDeps,
+): Promise<void> {
+  app.addHook('onRequest', function readStorePath(request, _reply, done) {
+    const { path, query } = readRequestTarget(request.raw.url ?? '')
+    const [, storeHash, route] = LEGACY_PATH.exec(path) ?? []
+    if (route === undefined) throw new DoorPathError()
+    request.storePath = { storeHash, route: route as StoreRoute, query }
+    done()
+  })
+
+  app.addHook(
+    'onRequest',
+    authenticating((request) =>
+      authenticator.byLegacyLogin(request.headers.authorization, storeNamedBy(request)),
+    ),
+  )
+
+  const forward = function forward(request: FastifyRequest, reply: FastifyReply) {
+    const instance = openedInstanceOf(request)
+    const { route, query } = storePathOf(request)
+    const links = linksOf(instance, clientBaseOf(request, publicUrl))
+    if (instance.upstream === 'oauth') {
+      void forwarder.translate({ instance, route, query, ...links }, request, reply)
+      return
+    }
+    const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, false)
+    // Links can be found in plain bytes only.
+    removeHeader(headers, 'accept-encoding')
+    const path = upstreamPath(instance, route) + query
+    const rewriterFor = linkRewriterFor(links)
+    forwarder.forward({ door: 'legacy', instance, path, headers, rewriterFor }, request, reply)
+  }
+  app.all('/legacy/*', forward)
+  app.all('/api/v2/*', forward)
+}
+
+function linksOf({ storeHash, legacyHost }: OpenedInstance, clientBase: string): LinkTarget {
+  const permanentHost = `store-${storeHash}.mybigcommerce.com`
+  const hosts = [...new Set([permanentHost, legacyHost])]
+  return { clientBase, upstreamBases: upstreamLinkBases(storeHash, [API_ORIGIN], hosts) }
+}
+
+// What the client called, so that following a link leads it here again with the login it has.
+function clientBaseOf(request: FastifyRequest, publicUrl: URL | undefined): string {
+  const origin = publicUrl?.origin ?? `${request.protocol}://${request.host}`
+  const { storeHash } = storePathOf(request)
+  return storeHash === undefined ? `${origin}/api/v2/` : `${origin}/legacy/${storeHash}/api/v2/`
+}
+
+function linkRewriterFor(links: LinkTarget) {
+  return ({ 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders) => {
+    const format = legacyFormatSent(type)
+    const readable = encoding === undefined && (format === 'json' || format === 'xml')
+    return readable ? new LinkRewriter(format, links) : undefined
+  }
+}
+
+function storeNamedBy(request: FastifyRequest): StoreName {
+  const { storeHash } = storePathOf(request)
+  if (storeHash !== undefined) return { storeHash }
+
+  const host = request.hostname.toLowerCase()
+  const hashOfHost = PERMANENT_HOST.exec(host)?.[1]
+  return hashOfHost === undefined ? { host } : { storeHash: hashOfHost }
+}

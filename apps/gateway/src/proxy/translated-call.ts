@@ -1,0 +1,166 @@
+import {
+  classifyUpstreamFailure,
+  retryDelayMs,
+  UpstreamError,
+  type RetryQuestion,
+} from '@latchkey/bigcommerce-client'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { request as send, type Dispatcher } from 'undici'
+import type { CallForwarderDeps } from './call-forwarder.ts'
+import { BodyTooLargeError } from './errors.ts'
+import { hasBody } from './forwarded-body.ts'
+import { forwardedHeaders, removeHeader, returnedHeaders } from './headers.ts'
+import {
+  MOST_TRANSLATED_BYTES,
+  translateAnswer,
+  translateRequest,
+  xmlBodyToJson,
+  type TranslatedRequest,
+} from './legacy-translation/legacy-translation.ts'
+import type { OpenedInstance } from './opened-instance.ts'
+import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
+
+/** A legacy client's call on an instance whose store is reached by OAuth. */
+export interface LegacyCall {
+  readonly instance: OpenedInstance
+  readonly route: StoreRoute
+  readonly query: string
+  /** How links begin in BigCommerce's answers, and what the client gets in their place. */
+  readonly upstreamBases: readonly string[]
+  readonly clientBase: string
+}
+
+interface WholeAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/**
+ * Answers a legacy client from OAuth V2: the path in OAuth's spelling, the body as JSON, the answer in
+ * the form that the old API would have given. This is the one call whose bodies are read whole.
+ *
+ * @throws {LegacyFormatError | LegacyBodyError | LegacyAnswerError} If something cannot be translated.
+ * @throws {BodyTooLargeError} If a body is larger than what is kept in memory for that.
+ * @throws {UpstreamError} If BigCommerce gives no answer.
+ */
+export async function answerTranslated(
+  call: LegacyCall,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: CallForwarderDeps,
+): Promise<void> {
+  const path = call.route.slice('/v2'.length)
+  const wanted = translateRequest({ path, headers: request.headers })
+  const body = await bodyToSend(request.raw, wanted)
+  const answer = await ask(call, wanted, { request, reply, body }, deps)
+  const { upstreamBases, clientBase } = call
+  const legacy = translateAnswer({
+    ...answer,
+    wants: wanted.wants,
+    path,
+    upstreamBases,
+    clientBase,
+  })
+
+  reply.hijack()
+  reply.raw.writeHead(legacy.status, returnedHeaders(legacy.headers))
+  reply.raw.end(legacy.body)
+  deps.metrics.count('legacy', 'oauth', legacy.status)
+}
+
+async function bodyToSend(
+  message: IncomingMessage,
+  { body: treatment }: TranslatedRequest,
+): Promise<Buffer | null> {
+  if (!hasBody(message)) return null
+  const body = await readWhole(message)
+  return treatment === 'xml-to-json' ? xmlBodyToJson(body) : body
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly body: Buffer | null
+}
+
+async function ask(
+  { instance, query }: LegacyCall,
+  { path, headers }: TranslatedRequest,
+  { request, reply, body }: Exchange,
+  deps: CallForwarderDeps,
+): Promise<WholeAnswer> {
+  const left = new AbortController()
+  reply.raw.once('close', () => {
+    left.abort()
+  })
+  const url = deps.upstream.target(instance.upstreamHost).origin
+  const options = {
+    path: upstreamPath(instance, `/v2${path}`) + query,
+    method: request.method as Dispatcher.HttpMethod,
+    headers: translatedHeaders(request, instance, headers, body),
+    body,
+    dispatcher: deps.upstream.dispatcher,
+    signal: left.signal,
+  }
+  return repeating(request.method, left.signal, deps, async () => {
+    const { statusCode, headers: answered, body: stream } = await send(url, options)
+    return { status: statusCode, headers: answered, body: await readWhole(stream) }
+  })
+}
+
+function translatedHeaders(
+  request: FastifyRequest,
+  instance: OpenedInstance,
+  replaced: TranslatedRequest['headers'],
+  body: Buffer | null,
+): string[] {
+  const headers = forwardedHeaders(request.headers)
+  removeHeader(headers, 'content-length')
+  for (const [name, value] of Object.entries(replaced)) {
+    removeHeader(headers, name)
+    headers.push(name, value)
+  }
+  if (body !== null) headers.push('content-length', String(body.length))
+  return withUpstreamHeaders(headers, instance, true)
+}
+
+async function repeating(
+  method: string,
+  signal: AbortSignal,
+  { clock, random, retry: policy }: CallForwarderDeps,
+  attemptOnce: () => Promise<WholeAnswer>,
+): Promise<WholeAnswer> {
+  const startedMs = clock.monotonicMs()
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await attemptOnce().catch(named)
+    const elapsedMs = clock.monotonicMs() - startedMs
+    const waitMs = worthRepeating(outcome)
+      ? retryDelayMs({ method, outcome, attempt, elapsedMs, policy, random })
+      : undefined
+    if (waitMs !== undefined) await clock.sleep(waitMs, signal)
+    else if (outcome instanceof UpstreamError) throw outcome
+    else return outcome
+  }
+}
+
+function named(error: unknown): UpstreamError {
+  if (error instanceof BodyTooLargeError) throw error
+  return classifyUpstreamFailure(error)
+}
+
+function worthRepeating(outcome: RetryQuestion['outcome']): boolean {
+  return outcome instanceof UpstreamError || outcome.status >= 429
+}
+
+async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    bytes += chunk.length
+    if (bytes > MOST_TRANSLATED_BYTES) throw new BodyTooLargeError()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

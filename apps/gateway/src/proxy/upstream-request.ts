@@ -1,0 +1,43 @@
+import type { FlatHeaders } from './headers.ts'
+import { RouteNeedsOAuthError } from './errors.ts'
+import type { OpenedInstance } from './opened-instance.ts'
+
+/** The V2, V3 and GraphQL part of a path, as it follows the store: `/v2/orders/100`. */
+export type StoreRoute = `/${string}`
+
+/**
+ * Where a store's route is on the instance's upstream.
+ *
+ * @throws {RouteNeedsOAuthError} If a legacy account cannot reach the route.
+ */
+export function upstreamPath(instance: OpenedInstance, route: StoreRoute): string {
+  if (instance.upstream === 'oauth') return `/stores/${instance.storeHash}${route}`
+  if (!isLegacyRoute(route)) throw new RouteNeedsOAuthError()
+  return `/api${route}`
+}
+
+/**
+ * Adds to a caller's headers what the upstream has to see.
+ *
+ * A caller of the BigCommerce door expects JSON, which OAuth always answers; the legacy API answers
+ * XML to whoever names no type.
+ */
+export function withUpstreamHeaders(
+  headers: FlatHeaders,
+  instance: OpenedInstance,
+  expectsJson: boolean,
+): FlatHeaders {
+  if (expectsJson && instance.upstream === 'legacy') nameJson(headers)
+  headers.push(instance.authentication.name, instance.authentication.value.reveal())
+  return headers
+}
+
+function isLegacyRoute(route: StoreRoute): boolean {
+  return route.startsWith('/v2/') && route !== '/v2/hooks' && !route.startsWith('/v2/hooks/')
+}
+
+function nameJson(headers: FlatHeaders): void {
+  const at = headers.indexOf('accept')
+  if (at === -1) headers.push('accept', 'application/json')
+  else if (headers[at + 1] === '*/*') headers[at + 1] = 'application/json'
+}
