@@ -9,7 +9,7 @@ const REVEALING = [
   'apps/gateway/src/commands/serve.ts',
   'apps/gateway/src/database/database-address.ts',
   'apps/gateway/src/instances/authentication.ts',
-  'apps/gateway/src/instances/instance-store.ts',
+  'apps/gateway/src/instances/instance-sealing.ts',
   'apps/gateway/src/instances/instance-view.ts',
   'apps/gateway/src/proxy/upstream-request.ts',
   'apps/gateway/src/vault/vault.ts',

@@ -2,6 +2,7 @@ import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestj
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { PassportModule } from '@nestjs/passport'
 import { TerminusModule } from '@nestjs/terminus'
+import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
 import { AccessGuard } from './http/access.guard.ts'
 import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
@@ -10,8 +11,7 @@ import { MetricsController } from './http/metrics.controller.ts'
 import { ProblemFilter } from './http/problem.filter.ts'
 import { METRICS, READINESS } from './http/tokens.ts'
 import type { MemberCall } from './identity/member.ts'
-import { OpenConnectorsStrategy } from './identity/open-connectors.strategy.ts'
-import { AUTHENTICATE_MEMBER } from './identity/tokens.ts'
+import { openConnectorsStrategy } from './identity/open-connectors.strategy.ts'
 import { ElementsController } from './instances/elements.controller.ts'
 import { InstanceController } from './instances/instance.controller.ts'
 import { InstancesController } from './instances/instances.controller.ts'
@@ -26,13 +26,19 @@ export interface AppParts {
   readonly metrics: Registry
 }
 
+const OPEN_CONNECTORS_STRATEGY = Symbol('open connectors strategy')
+
 /** Wires the management operations to the parts that the gateway is made of. No logic lives here. */
 @Module({})
 export class AppModule {
   static of({ authenticateMember, instances, readiness, metrics }: AppParts): DynamicModule {
+    const strategy = `open-connectors-${randomUUID()}`
     return {
       module: AppModule,
-      imports: [PassportModule, TerminusModule.forRoot({ logger: false })],
+      imports: [
+        PassportModule.register({ defaultStrategy: strategy }),
+        TerminusModule.forRoot({ logger: false }),
+      ],
       controllers: [
         HealthController,
         MetricsController,
@@ -41,14 +47,16 @@ export class AppModule {
         InstanceController,
       ],
       providers: [
-        OpenConnectorsStrategy,
+        {
+          provide: OPEN_CONNECTORS_STRATEGY,
+          useValue: openConnectorsStrategy(strategy, authenticateMember),
+        },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         {
           provide: APP_PIPE,
           useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
         },
-        { provide: AUTHENTICATE_MEMBER, useValue: authenticateMember },
         { provide: MANAGE_INSTANCES, useValue: instances },
         { provide: METRICS, useValue: metrics },
         { provide: READINESS, useValue: readiness },

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import type { AppParts } from './app.module.ts'
+import { AppModule, type AppParts } from './app.module.ts'
 import type { GatewayConfig } from './config/config.ts'
 import { listenForInstanceChanges } from './database/instance-changes.ts'
 import { StatementCounter } from './database/statement-counter.ts'
@@ -24,6 +24,7 @@ import { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CallForwarder } from './proxy/call-forwarder.ts'
 import { InstanceCache } from './proxy/instance-cache.ts'
 import { InstanceDirectory } from './proxy/instance-directory.ts'
+import { PassedBytes } from './proxy/passed-bytes.ts'
 import { ProxyMetrics } from './proxy/proxy-metrics.ts'
 import { storeProxy, type StoreProxyDeps } from './proxy/store-proxy.ts'
 import { openStorage, type Storage } from './storage.ts'
@@ -75,7 +76,7 @@ export async function startGateway(
   const server = createServer({ log, trustedProxies: config.trustedProxies })
   undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
   await server.register(storeProxy, proxyParts(parts))
-  await createManagementApp(server, log, managementParts(parts))
+  await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
 
   const running = undo.move()
@@ -112,6 +113,7 @@ function proxyParts(parts: Parts): StoreProxyDeps {
       upstream,
       retry: config.retry,
       metrics: new ProxyMetrics(metrics),
+      passedBytes: new PassedBytes(),
     }),
     publicUrl: config.publicUrl,
   }

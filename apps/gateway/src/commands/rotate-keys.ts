@@ -18,7 +18,8 @@ export async function rotateKeys({ args, config, clock }: CommandContext): Promi
   await using storage = await openStorage({
     config,
     clock,
-    log: createLog(config.logLevel),
+    // Not on stdout: what a command prints there is its result, for a program to read.
+    log: createLog(config.logLevel, process.stderr),
     statements: new StatementCounter(),
     lost: abandon,
   })

@@ -47,7 +47,15 @@ function report(error: unknown): ExitCode {
   if (error instanceof CodedError) {
     console.error(`latchkey: ${error.code}: ${error.message} (${error.remedy})`)
   } else {
-    console.error(`latchkey: ${error instanceof Error ? error.message : 'an unknown failure'}`)
+    console.error(`latchkey: ${describe(error)}`)
   }
   return EXIT.failed
+}
+
+// A connection that was tried on several addresses fails with an error for each, and no text of its own.
+function describe(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(describe).join('; ')
+  }
+  return error instanceof Error ? error.message : 'an unknown failure'
 }

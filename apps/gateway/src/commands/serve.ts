@@ -28,7 +28,7 @@ export async function serve({ args, config, clock }: CommandContext): Promise<Ex
   log.info({ reason: await stopped }, 'the gateway is finishing its calls')
   await gateway.close()
   // An open channel would keep the process that has nothing left to do.
-  process.disconnect?.()
+  if (process.connected) process.disconnect()
   return EXIT.done
 }
 

@@ -1,9 +1,17 @@
 import { Secret } from '@latchkey/kernel'
 import { z } from 'zod'
 import { ConfigError } from './config-error.ts'
+import { isAddressList } from './address-list.ts'
 import { readSecretFiles } from './secret-files.ts'
 
-const milliseconds = z.coerce.number().int().min(1).max(3_600_000)
+// Not `z.coerce.number`: it reads an empty text as 0, which for a port means "any".
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+const milliseconds = wholeNumber(1, 3_600_000)
 const secret = z
   .string()
   .min(1)
@@ -20,19 +28,22 @@ const origin = httpUrl.refine(
  */
 export const environment = {
   LATCHKEY_HOST: z.string().min(1).default('127.0.0.1'),
-  LATCHKEY_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LATCHKEY_PORT: wholeNumber(0, 65_535).default(8080),
   LATCHKEY_PUBLIC_URL: origin.optional(),
-  LATCHKEY_TRUSTED_PROXIES: z.string().min(1).optional(),
+  LATCHKEY_TRUSTED_PROXIES: z
+    .string()
+    .refine(isAddressList, 'must be addresses or networks (192.0.2.0/24), separated by commas')
+    .optional(),
   LATCHKEY_DATA_DIR: z.string().min(1).default('.latchkey'),
   LATCHKEY_DATABASE_URL: secret.optional(),
-  LATCHKEY_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  LATCHKEY_DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   LATCHKEY_VAULT_KEYS: secret,
-  LATCHKEY_CACHED_INSTANCES: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
+  LATCHKEY_CACHED_INSTANCES: wholeNumber(1, 1_000_000).default(10_000),
   LATCHKEY_UPSTREAM_CONNECT_TIMEOUT_MS: milliseconds.default(5_000),
   LATCHKEY_UPSTREAM_TIMEOUT_MS: milliseconds.default(30_000),
   LATCHKEY_UPSTREAM_BODY_TIMEOUT_MS: milliseconds.default(60_000),
-  LATCHKEY_UPSTREAM_CONNECTIONS: z.coerce.number().int().min(1).max(10_000).default(128),
-  LATCHKEY_RETRY_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
+  LATCHKEY_UPSTREAM_CONNECTIONS: wholeNumber(1, 10_000).default(128),
+  LATCHKEY_RETRY_ATTEMPTS: wholeNumber(1, 10).default(3),
   LATCHKEY_RETRY_BASE_MS: milliseconds.default(200),
   LATCHKEY_RETRY_TOTAL_MS: milliseconds.default(10_000),
   LATCHKEY_SHUTDOWN_TIMEOUT_MS: milliseconds.default(30_000),
@@ -59,14 +70,13 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     .map((name) => `${name}: is not a setting of Latchkey`)
 
   const read = Environment.safeParse(values)
-  const problems = [...faults, ...unknown, ...(read.error?.issues ?? []).map(describe)]
+  const described = (read.error?.issues ?? []).map(({ path, message }) => {
+    const name = path.join('.')
+    return `${name}: ${values[name] === undefined ? 'is required' : message}`
+  })
+  const problems = [...faults, ...unknown, ...described]
   if (!read.success || problems.length > 0) throw new ConfigError(problems)
   return fromEnvironment(read.data)
-}
-
-function describe({ path, message, code, ...issue }: z.core.$ZodIssue): string {
-  const missing = code === 'invalid_type' && !('input' in issue && issue.input !== undefined)
-  return `${path.join('.')}: ${missing ? 'is required' : message}`
 }
 
 function fromEnvironment(read: z.infer<typeof Environment>) {

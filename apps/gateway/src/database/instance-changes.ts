@@ -30,6 +30,7 @@ export async function listenForInstanceChanges(
   clock: Clock,
 ): Promise<InstanceChanges> {
   const stopped = new AbortController()
+  const isStopped = () => stopped.signal.aborted
   const connection = { current: await connect() }
 
   async function connect(): Promise<Client> {
@@ -40,9 +41,14 @@ export async function listenForInstanceChanges(
     // Without a listener an error on an idle connection would end the process; `end` follows it.
     client.on('error', () => undefined)
     await client.connect()
-    await client.query('listen latchkey_instance')
+    try {
+      await client.query('listen latchkey_instance')
+    } catch (error) {
+      await client.end()
+      throw error
+    }
     client.on('end', () => {
-      if (stopped.signal.aborted) return
+      if (isStopped()) return
       listener.deaf()
       void reconnect()
     })
@@ -51,9 +57,11 @@ export async function listenForInstanceChanges(
   }
 
   async function reconnect(): Promise<void> {
-    while (!stopped.signal.aborted) {
+    while (!isStopped()) {
       try {
         connection.current = await connect()
+        // Whoever stopped meanwhile has closed the old connection and does not know this one.
+        if (isStopped()) await connection.current.end()
         return
       } catch {
         await clock.sleep(RECONNECT_MS, stopped.signal).catch(() => undefined)

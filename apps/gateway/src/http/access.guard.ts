@@ -1,15 +1,17 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
-import { AuthGuard } from '@nestjs/passport'
-import { OPEN_CONNECTORS } from '../identity/open-connectors.strategy.ts'
+import { AuthGuard, AuthModuleOptions } from '@nestjs/passport'
 import { ACCESS_RULE, type AccessRule } from './access.ts'
 import { AccessUndeclaredError } from './errors.ts'
 
 /** Guards every operation by the rule it declares; one that declares none is open to nobody. */
 @Injectable()
-export class AccessGuard extends AuthGuard(OPEN_CONNECTORS) implements CanActivate {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {
-    super()
+export class AccessGuard extends AuthGuard() implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(AuthModuleOptions) options: AuthModuleOptions,
+  ) {
+    super(options)
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

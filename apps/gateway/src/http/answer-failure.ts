@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RequestInvalidError } from './errors.ts'
+import { isOpenConnectors, nameAnswer } from './name-answer.ts'
 import { namedFailure } from './named-failure.ts'
 import { statusOf } from './status.ts'
 
@@ -32,9 +33,9 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
   if (reply.sent || reply.raw.headersSent) return
 
   if (failure.status === 401) void reply.header('www-authenticate', challengeFor(request.url))
+  nameAnswer(request, reply)
   void reply
     .code(failure.status)
-    .header('latchkey-request-id', request.id)
     .type(isOpenConnectors(request.url) ? 'application/json' : 'application/problem+json')
     .send(
       isOpenConnectors(request.url) ? elementsError(failure, request) : problem(failure, request),
@@ -90,10 +91,6 @@ function sentence(title: string, extra: Failure['extra']): string {
 
 function challengeFor(url: string): string {
   return CHALLENGES.find(([prefix]) => url.startsWith(prefix))?.[1] ?? 'User'
-}
-
-function isOpenConnectors(url: string): boolean {
-  return url.startsWith('/elements/')
 }
 
 function logFailure(error: unknown, { status, code }: Failure, request: FastifyRequest): void {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 // What llhttp could not read has no path and no door, so the answer is the same for everybody.
@@ -28,9 +29,24 @@ const ANSWERS = {
 /** The codes that are answered before there is a request; `docs/errors.md` lists them, too. */
 export const MALFORMED_REQUEST_CODES = Object.values(ANSWERS).map(({ code }) => code)
 
-/** Answers bytes that are no HTTP request, and closes their connection: what follows is unknown. */
-export function answerMalformedRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+// Where Node keeps the answer that a connection carries; its own handler looks there, too.
+interface AnsweringSocket extends Socket {
+  readonly _httpMessage?: ServerResponse | null
+}
+
+/**
+ * Answers bytes that are no HTTP request, and closes their connection: what follows is unknown. Into an
+ * answer that is under way nothing is written: its reader would take it for a part of that.
+ */
+export function answerMalformedRequest(
+  error: NodeJS.ErrnoException,
+  socket: AnsweringSocket,
+): void {
+  if (
+    error.code === 'ECONNRESET' ||
+    !socket.writable ||
+    socket._httpMessage?.headersSent === true
+  ) {
     socket.destroy()
     return
   }
@@ -43,12 +59,6 @@ export function answerMalformedRequest(error: NodeJS.ErrnoException, socket: Soc
 }
 
 function answerTo(code: string | undefined) {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return ANSWERS.tooLarge
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return ANSWERS.tooSlow
-    default:
-      return ANSWERS.malformed
-  }
+  if (code === 'HPE_HEADER_OVERFLOW') return ANSWERS.tooLarge
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? ANSWERS.tooSlow : ANSWERS.malformed
 }

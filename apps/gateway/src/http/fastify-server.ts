@@ -2,6 +2,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Logger } from 'pino'
 import { answerFailure } from './answer-failure.ts'
 import { answerMalformedRequest } from './answer-malformed-request.ts'
+import { endGracefully } from './end-gracefully.ts'
 import { refuseAmbiguousRequest } from './refuse-ambiguous-request.ts'
 import { requestIds } from './request-ids.ts'
 
@@ -19,8 +20,10 @@ const BODY_LIMIT_BYTES = 1024 * 1024
 
 /** The one HTTP server: the proxied doors and Nest's operations are registered on it. */
 export function createServer({ log, trustedProxies }: ServerOptions): FastifyInstance {
+  // Named by Fastify's own type: pino's would become a part of the server's, which no plugin expects.
+  const loggerInstance: FastifyBaseLogger = log
   const server = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance,
     // A child logger for each request costs more than the rest of a refusal; lines name the request.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -32,11 +35,16 @@ export function createServer({ log, trustedProxies }: ServerOptions): FastifyIns
     // Clients of Open Connectors write `/instances/` and `//instances`. The proxied doors judge the
     // path as it was written.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // Node's own answers to these two have no code and no remedy: `refuseAmbiguousRequest` and
+    // `endGracefully` give them.
+    http: { requireHostHeader: false },
+    return503OnClosing: false,
     frameworkErrors: answerFailure,
     clientErrorHandler: answerMalformedRequest,
   })
   server.decorateRequest('storePath', null)
   server.decorateRequest('openedInstance', null)
+  endGracefully(server)
   server.addHook('onRequest', refuseAmbiguousRequest)
   return server
 }

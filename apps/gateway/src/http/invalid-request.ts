@@ -1,6 +1,6 @@
-import { RequestInvalidError } from './errors.ts'
+import { RequestInvalidError, type Fault } from './errors.ts'
 
-/** What a schema found wrong (Standard Schema's issue, as far as it is used). */
+/** What a schema found wrong (Standard Schema's issue, with the code that zod adds). */
 interface Issue {
   readonly message: string
   readonly code?: unknown
@@ -12,10 +12,17 @@ const LISTED_FAULTS = 20
 
 /** The failure that stands for what a schema found. No value of the request is repeated in it. */
 export function invalidRequest(issues: readonly Issue[]): RequestInvalidError {
-  return new RequestInvalidError(
-    issues.slice(0, LISTED_FAULTS).map(({ path = [], message }) => ({
-      field: path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
-      message,
-    })),
-  )
+  return new RequestInvalidError(issues.slice(0, LISTED_FAULTS).map(faultOf))
+}
+
+function faultOf({ path = [], message, code }: Issue): Fault {
+  // What is no name is a value like any other: a secret may have been put in its place.
+  if (code === 'invalid_key') {
+    return { field: fieldOf(path.slice(0, -1)), message: 'has an entry whose name is not allowed' }
+  }
+  return { field: fieldOf(path), message }
+}
+
+function fieldOf(path: NonNullable<Issue['path']>): string {
+  return path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.')
 }

@@ -26,6 +26,7 @@ import type {
 } from '@latchkey/bigcommerce-client'
 import type { CodedError } from '@latchkey/kernel'
 import type * as instances from '../instances/errors.ts'
+import { LegacyFormatError } from '../proxy/legacy-translation/errors.ts'
 import type * as legacy from '../proxy/legacy-translation/errors.ts'
 import type * as proxy from '../proxy/errors.ts'
 import type * as http from './errors.ts'
@@ -109,6 +110,10 @@ export const STATUS = {
 } as const satisfies Record<PublicError['code'], number>
 
 /** The status of a failure; undefined if callers are not to hear of it. */
-export function statusOf({ code }: CodedError): number | undefined {
-  return Object.hasOwn(STATUS, code) ? STATUS[code as keyof typeof STATUS] : undefined
+export function statusOf(failure: CodedError): number | undefined {
+  // One failure in two directions, and HTTP has a status for each.
+  if (failure instanceof LegacyFormatError && failure.header !== 'accept') return 415
+  return Object.hasOwn(STATUS, failure.code)
+    ? STATUS[failure.code as keyof typeof STATUS]
+    : undefined
 }

@@ -1,24 +1,22 @@
-import { Inject, Injectable } from '@nestjs/common'
 import { PassportStrategy } from '@nestjs/passport'
 import type { FastifyRequest } from 'fastify'
 import { Strategy } from 'passport-custom'
 import type { MemberCall } from './member.ts'
-import { AUTHENTICATE_MEMBER } from './tokens.ts'
 
-/** Passport's name for the Open Connectors header. */
-export const OPEN_CONNECTORS = 'open-connectors'
-
-/** Lets Passport recognise members; what it decides is decided by `authenticateMember`. */
-@Injectable()
-export class OpenConnectorsStrategy extends PassportStrategy(Strategy, OPEN_CONNECTORS) {
-  constructor(
-    @Inject(AUTHENTICATE_MEMBER)
-    private readonly recognise: (header: string | undefined) => Promise<MemberCall>,
-  ) {
-    super()
+/**
+ * Lets Passport recognise members; what it decides is decided by `recognise`.
+ *
+ * @param name No other gateway's of this process: Passport's names are the process's, and the one
+ *   registered last would answer for all.
+ */
+export function openConnectorsStrategy(
+  name: string,
+  recognise: (header: string | undefined) => Promise<MemberCall>,
+) {
+  class OpenConnectorsStrategy extends PassportStrategy(Strategy, name) {
+    async validate(request: FastifyRequest): Promise<MemberCall> {
+      return recognise(request.headers.authorization)
+    }
   }
-
-  async validate(request: FastifyRequest): Promise<MemberCall> {
-    return this.recognise(request.headers.authorization)
-  }
+  return new OpenConnectorsStrategy()
 }

@@ -73,8 +73,13 @@ const DEFINITIONS: readonly SettingDefinition[] = [
 export function settingDefinitions(type?: string) {
   return DEFINITIONS.filter(
     ({ types }) => type === undefined || types.some((each) => each === type),
-  ).map(({ types: _types, ...definition }) => ({
-    ...definition,
+  ).map(({ id, key, name, description, type: inputType, required }) => ({
+    id,
+    key,
+    name,
+    description,
+    type: inputType,
+    required,
     defaultValue: null,
     active: true,
     hideFromConsole: false,

@@ -51,7 +51,7 @@ export function masked(configuration: Configuration): Configuration {
 export function unmasked(sent: Configuration, stored: Configuration): Configuration {
   const entries = Object.entries(sent).flatMap(([name, text]) => {
     if (text !== MASK) return [[name, text] as const]
-    // A client may well name a setting `constructor`, which every object seems to have.
+    // A client may well name a setting `toString`, which every object seems to have.
     const kept = Object.hasOwn(stored, name) ? stored[name] : undefined
     return kept === undefined ? [] : [[name, kept] as const]
   })

@@ -54,23 +54,22 @@ export const changeInstanceSchema = z
   })
   .meta({ id: 'ChangeInstance' })
 
-export const listInstancesSchema = z
-  .object({
-    'tags[]': z
-      .union([printable(100), z.array(printable(100)).max(50)])
-      .optional()
-      .transform((sent) => (sent === undefined ? [] : [sent].flat())),
-    searchText: printable(255).optional(),
-    pageSize: z.coerce.number().int().min(1).max(5_000).default(200),
-    nextPage: z.string().max(100).optional(),
-    returnTotalCount: z.enum(['true', 'false']).default('false'),
-    hydrate: z.string().optional(),
-  })
-  .meta({ id: 'ListInstances' })
+// Without an id of its own: the description spells a query out, parameter by parameter.
+export const listInstancesSchema = z.object({
+  'tags[]': z
+    .union([printable(100), z.array(printable(100)).max(50)])
+    .optional()
+    .transform((sent) => (sent === undefined ? [] : [sent].flat())),
+  searchText: printable(255).optional(),
+  pageSize: z.coerce.number().int().min(1).max(5_000).default(200),
+  nextPage: z.string().max(100).optional(),
+  returnTotalCount: z.enum(['true', 'false']).default('false'),
+  hydrate: z.string().optional(),
+})
 
-export const replaceQuerySchema = z
-  .object({ reAuthenticate: z.enum(['true', 'false']).default('true') })
-  .meta({ id: 'ReplaceInstance' })
+export const replaceQuerySchema = z.object({
+  reAuthenticate: z.enum(['true', 'false']).default('true'),
+})
 
 export type CreateInstance = z.infer<typeof createInstanceSchema>
 export type ChangeInstance = z.infer<typeof changeInstanceSchema>

@@ -1,18 +1,11 @@
-import {
-  credentialText,
-  issueSecret,
-  parseCredential,
-  upstreamOf,
-  type Credential,
-  type UpstreamKind,
-} from '@latchkey/auth-strategy'
-import { Secret, type Clock } from '@latchkey/kernel'
-import { In, Not, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { issueSecret } from '@latchkey/auth-strategy'
+import type { Clock, Secret } from '@latchkey/kernel'
+import { Not, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { CredentialEntity } from '../database/credential.entity.ts'
 import { InstanceEntity } from '../database/instance.entity.ts'
 import type { Member } from '../identity/member.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Configuration } from './configuration.ts'
+import { InstanceSealing, type StoredInstance } from './instance-sealing.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
 
 /** How a caller names one instance: by its number, or by its token. */
@@ -32,12 +25,12 @@ export interface InstanceQuery {
 /** The instances of organizations, sealed in PostgreSQL. */
 export class InstanceStore {
   readonly #database: DataSource
-  readonly #vault: Vault
+  readonly #sealing: InstanceSealing
   readonly #clock: Clock
 
   constructor(database: DataSource, vault: Vault, clock: Clock) {
     this.#database = database
-    this.#vault = vault
+    this.#sealing = new InstanceSealing(vault)
     this.#clock = clock
   }
 
@@ -50,31 +43,30 @@ export class InstanceStore {
     const token = issueSecret('instance')
     const id = await this.#nextId()
     const createdAt = this.#clock.now()
-    const columns = await this.#connectionColumns(member, id, connection)
-    const binding = {
-      organizationId: member.organizationId,
-      instanceId: id,
-      field: 'token',
-    } as const
+    const place = { organizationId: member.organizationId, instanceId: id }
+    const columns = await this.#sealing.connectionColumns(place, connection)
     const row = {
       ...columns,
+      ...(await this.#sealing.tokenColumns(place, token)),
       id,
       organizationId: member.organizationId,
       memberId: member.id,
       name: labels.name,
       tags: [...labels.tags],
       disabled: false,
-      tokenHash: this.#vault.hash('instance-token', token),
-      tokenSealed: await this.#vault.seal(token, binding),
       version: 1,
       createdAt,
       updatedAt: createdAt,
     }
-    const sealed = await this.#sealCredential(member, id, connection.credential)
+    const credential = await this.#sealing.credentialColumns(
+      place,
+      connection.credential,
+      createdAt,
+    )
     // One transaction: an instance without its credential could be found and not be called.
     await this.#database.transaction(async (manager) => {
       await manager.getRepository(InstanceEntity).insert(row)
-      await writeCredential(manager, { ...sealed, instanceId: id })
+      await writeCredential(manager, credential)
     })
     const { memberId, disabled, version } = row
     const { upstream } = columns
@@ -83,25 +75,20 @@ export class InstanceStore {
 
   /** The instance, if it is one of the caller's organization. */
   async find(member: Member, name: InstanceName): Promise<Instance | undefined> {
-    const where =
-      'id' in name
-        ? { id: name.id, organizationId: member.organizationId }
-        : {
-            tokenHash: this.#vault.hash('instance-token', name.token),
-            organizationId: member.organizationId,
-          }
-    const row = await this.#database.getRepository(InstanceEntity).findOne({ where })
-    return row === null ? undefined : (await this.#open(member, [row]))[0]
+    const query = this.#owned(member)
+    if ('id' in name) query.andWhere('instance.id = :id', name)
+    else
+      query.andWhere('instance.token_hash = :hash', { hash: this.#sealing.tokenHash(name.token) })
+    return (await this.#open(query))[0]
   }
 
   /** Instances of the caller's organization by ascending number. */
   async list(member: Member, query: InstanceQuery): Promise<Instance[]> {
-    const rows = await this.#filtered(member, query)
+    const page = this.#filtered(member, query)
       .andWhere('instance.id > :afterId', { afterId: query.afterId })
       .orderBy('instance.id')
       .limit(query.limit)
-      .getMany()
-    return this.#open(member, rows)
+    return this.#open(page)
   }
 
   /** How many instances a query would list if it were not cut into pages. */
@@ -121,10 +108,12 @@ export class InstanceStore {
     change: Partial<InstanceLabels & InstanceConnection & Pick<Instance, 'disabled'>>,
   ): Promise<Instance | undefined> {
     const next = { ...read, ...change, version: read.version + 1 }
-    const { credential } = change
-    const columns = await this.#connectionColumns(member, read.id, next)
-    const sealed =
-      credential === undefined ? undefined : await this.#sealCredential(member, read.id, credential)
+    const updatedAt = this.#clock.now()
+    const place = { organizationId: member.organizationId, instanceId: read.id }
+    const columns = await this.#sealing.connectionColumns(place, next)
+    const credential =
+      change.credential &&
+      (await this.#sealing.credentialColumns(place, change.credential, updatedAt))
     // One transaction: labels, settings and credential of one request are seen together or not at all.
     return this.#database.transaction(async (manager) => {
       const { affected } = await manager.getRepository(InstanceEntity).update(
@@ -135,11 +124,11 @@ export class InstanceStore {
           tags: [...next.tags],
           disabled: next.disabled,
           version: next.version,
-          updatedAt: this.#clock.now(),
+          updatedAt,
         },
       )
       if (affected !== 1) return undefined
-      if (sealed !== undefined) await writeCredential(manager, { ...sealed, instanceId: read.id })
+      if (credential !== undefined) await writeCredential(manager, credential)
       return { ...next, upstream: columns.upstream }
     })
   }
@@ -151,14 +140,18 @@ export class InstanceStore {
       .delete({ id, organizationId: member.organizationId })
   }
 
+  #owned(member: Member): SelectQueryBuilder<InstanceEntity> {
+    return this.#database
+      .getRepository(InstanceEntity)
+      .createQueryBuilder('instance')
+      .where('instance.organization_id = :organizationId', member)
+  }
+
   #filtered(
     member: Member,
     { tags, searchText }: Pick<InstanceQuery, 'tags' | 'searchText'>,
   ): SelectQueryBuilder<InstanceEntity> {
-    const query = this.#database
-      .getRepository(InstanceEntity)
-      .createQueryBuilder('instance')
-      .where('instance.organization_id = :organizationId', member)
+    const query = this.#owned(member)
     if (tags.length > 0) query.andWhere('instance.tags @> :tags', { tags })
     if (searchText !== undefined) {
       // strpos takes the text as it is: `%` and `_` are letters like any other.
@@ -175,87 +168,24 @@ export class InstanceStore {
     return row.id
   }
 
-  async #connectionColumns(
-    { organizationId }: Member,
-    instanceId: number,
-    { store, credential, settings }: InstanceConnection,
-  ) {
-    const binding = { organizationId, instanceId, field: 'configuration' } as const
-    return {
-      storeHash: store.storeHash,
-      legacyHost: store.legacyHost,
-      upstream: upstreamOf(credential),
-      // A move to OAuth leaves the login in place: clients of the legacy door go on with what they have.
-      ...(credential.kind === 'legacy'
-        ? { legacyLoginHash: this.#vault.hashLegacyLogin(credential.username, credential.apiToken) }
-        : {}),
-      configurationSealed: await this.#vault.seal(new Secret(JSON.stringify(settings)), binding),
-    }
-  }
-
-  async #sealCredential(
-    { organizationId }: Member,
-    instanceId: number,
-    credential: Credential,
-  ): Promise<SealedCredential> {
-    const binding = { organizationId, instanceId, field: 'credential' } as const
-    return {
-      upstream: upstreamOf(credential),
-      sealed: await this.#vault.seal(credentialText(credential), binding),
-      createdAt: this.#clock.now(),
-    }
-  }
-
-  async #open(member: Member, rows: readonly InstanceEntity[]): Promise<Instance[]> {
-    const credentials = await this.#database
-      .getRepository(CredentialEntity)
-      .find({ where: { instanceId: In(rows.map(({ id }) => id)) } })
-    const inUse = (row: InstanceEntity) =>
-      credentials.find(
-        ({ instanceId, upstream }) => instanceId === row.id && upstream === row.upstream,
+  // One statement for both rows: a re-authentication between two would leave the second without one.
+  async #open(query: SelectQueryBuilder<InstanceEntity>): Promise<Instance[]> {
+    const rows = await query
+      .innerJoinAndMapOne(
+        'instance.credential',
+        CredentialEntity,
+        'credential',
+        'credential.instance_id = instance.id and credential.upstream = instance.upstream',
       )
-    return Promise.all(rows.map((row) => this.#openOne(member, row, inUse(row))))
+      .getMany()
+    return Promise.all(rows.map((row) => this.#sealing.open(row as StoredInstance)))
   }
-
-  async #openOne(
-    member: Member,
-    row: InstanceEntity,
-    credential: CredentialEntity | undefined,
-  ): Promise<Instance> {
-    if (credential === undefined) throw new Error(`instance ${row.id} has no credential in use`)
-    const place = { organizationId: member.organizationId, instanceId: row.id }
-    const [token, text, settings] = await Promise.all([
-      this.#vault.open(row.tokenSealed, { ...place, field: 'token' }),
-      this.#vault.open(credential.sealed, { ...place, field: 'credential' }),
-      this.#vault.open(row.configurationSealed, { ...place, field: 'configuration' }),
-    ])
-    return {
-      id: row.id,
-      memberId: row.memberId,
-      name: row.name,
-      tags: row.tags,
-      token,
-      store: { storeHash: row.storeHash, legacyHost: row.legacyHost },
-      credential: parseCredential(text),
-      settings: JSON.parse(settings.reveal()) as Configuration,
-      upstream: row.upstream,
-      disabled: row.disabled,
-      createdAt: row.createdAt,
-      version: row.version,
-    }
-  }
-}
-
-interface SealedCredential {
-  readonly upstream: UpstreamKind
-  readonly sealed: Buffer
-  readonly createdAt: Date
 }
 
 // A re-authentication may bring a credential of the other kind. What nothing uses any more is not kept.
 async function writeCredential(
   manager: EntityManager,
-  credential: SealedCredential & { readonly instanceId: number },
+  credential: Omit<CredentialEntity, 'id'>,
 ): Promise<void> {
   const repository = manager.getRepository(CredentialEntity)
   const { instanceId, upstream } = credential

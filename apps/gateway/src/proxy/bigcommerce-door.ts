@@ -4,7 +4,7 @@ import type { CallForwarder } from './call-forwarder.ts'
 import { DoorPathError, StoreMismatchError } from './errors.ts'
 import { forwardedHeaders } from './headers.ts'
 import { readRequestTarget } from './request-target.ts'
-import { openedInstanceOf, storePathOf } from './store-call.ts'
+import { openedInstanceOf, storePathOf, takenOver } from './store-call.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 export interface BigCommerceDoorDeps {
@@ -41,11 +41,14 @@ export async function bigCommerceDoor(
     done(same ? undefined : new StoreMismatchError())
   })
 
-  app.all('/stores/*', function forward(request, reply) {
+  app.addHook('onRequest', function forward(request, reply) {
     const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
     const path = upstreamPath(instance, route) + query
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, true)
-    forwarder.forward({ door: 'bigcommerce', instance, path, headers }, request, reply)
+    const call = { door: 'bigcommerce', instance, path, headers, links: undefined } as const
+    forwarder.forward(call, request, reply)
   })
+
+  app.all('/stores/*', takenOver)
 }

@@ -5,26 +5,32 @@ import {
   type RetryQuestion,
   type Upstream,
 } from '@latchkey/bigcommerce-client'
-import type { Clock, CodedError } from '@latchkey/kernel'
+import type { Clock } from '@latchkey/kernel'
 import type { FastifyReply } from 'fastify'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { ForwardedBody } from './forwarded-body.ts'
+import { statusOf } from '../http/status.ts'
 import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
+import { withHomeLinks } from './legacy-translation/home-link.ts'
+import type { LinkTarget } from './legacy-translation/link-pattern.ts'
+import { linkRewriterFor, type LinkRewriter } from './legacy-translation/rewrite-links.ts'
+import type { OpenedInstance } from './opened-instance.ts'
+import type { PassedBytes } from './passed-bytes.ts'
+import type { ProxyDoor, ProxyMetrics } from './proxy-metrics.ts'
+import { sayWhenToReturn } from './say-when-to-return.ts'
 
 /** One call as it goes to BigCommerce. */
 export interface OutgoingCall {
-  readonly host: string
+  readonly door: ProxyDoor
+  readonly instance: OpenedInstance
+  readonly origin: string
   readonly method: Dispatcher.HttpMethod
   readonly path: string
   readonly headers: FlatHeaders
   readonly body: ForwardedBody | null
-}
-
-/** Bytes that change on their way back, such as links. Everything else is passed on as it comes. */
-export interface AnswerRewriter {
-  push(chunk: Buffer): Buffer
-  flush(): Buffer
+  /** Links that have to lead back to the client; without it every byte is passed on as it comes. */
+  readonly links: LinkTarget | undefined
 }
 
 export interface ForwardedCallDeps {
@@ -32,10 +38,8 @@ export interface ForwardedCallDeps {
   readonly retry: RetryPolicy
   readonly clock: Clock
   readonly random: () => number
-  /** Chooses, once the answer's headers are known, whether its bytes have to change. */
-  readonly rewriterFor?: (headers: IncomingHttpHeaders) => AnswerRewriter | undefined
-  /** Hears how the call ended: the status that the client got, or what broke an answer under way. */
-  readonly ended: (outcome: number | CodedError) => void
+  readonly passedBytes: PassedBytes
+  readonly metrics: ProxyMetrics
 }
 
 // An answer that is not passed on is read to its end, so that its connection can be used again; one
@@ -65,7 +69,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   #discardedBytes = 0
   #answering = false
   #clientLeft = false
-  #rewriter: AnswerRewriter | undefined
+  #rewriter: LinkRewriter | undefined
 
   constructor(call: OutgoingCall, reply: FastifyReply, deps: ForwardedCallDeps) {
     this.#call = call
@@ -85,7 +89,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     this.#discardedBytes = 0
     upstream.dispatcher.dispatch(
       {
-        origin: upstream.target(this.#call.host).origin,
+        origin: this.#call.origin,
         path: this.#call.path,
         method: this.#call.method,
         headers: this.#call.headers,
@@ -111,7 +115,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     if (this.#waitMs !== undefined) return
 
     this.#answering = true
-    this.#rewriter = this.#deps.rewriterFor?.(headers)
+    this.#rewriter = this.#call.links && linkRewriterFor(headers, this.#call.links)
     this.#reply.hijack()
     this.#answer.writeHead(status, statusMessage ?? '', this.#answerHeaders(status, headers))
     this.#answer.on('drain', () => {
@@ -126,6 +130,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     }
     const bytes = this.#rewriter === undefined ? chunk : this.#rewriter.push(chunk)
     if (bytes.length > 0 && !this.#answer.write(bytes)) controller.pause()
+    this.#deps.passedBytes.add(chunk.length)
   }
 
   onResponseEnd(): void {
@@ -136,7 +141,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     const rest = this.#rewriter?.flush()
     if (rest !== undefined && rest.length > 0) this.#answer.write(rest)
     this.#answer.end()
-    this.#deps.ended(this.#answer.statusCode)
+    this.#count(this.#answer.statusCode)
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -149,16 +154,36 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     if (this.#answering) {
       // The status is sent already: a torn connection is the only way left to say that it is not true.
       this.#answer.destroy()
-      this.#deps.ended(failure)
+      this.#count(statusOf(failure) ?? 502)
+      this.#reply.log.warn(
+        {
+          code: failure.code,
+          requestId: this.#reply.request.id,
+          instanceId: this.#call.instance.id,
+        },
+        'an answer broke off while it was passed on',
+      )
       return
     }
     const waitMs = this.#delayBeforeRetry(failure)
-    if (waitMs !== undefined) this.#sendAgain(waitMs)
-    else void this.#reply.send(failure)
+    if (waitMs !== undefined) {
+      this.#sendAgain(waitMs)
+      return
+    }
+    // Where no connection was opened, nobody has taken the body or cleared it away.
+    this.#call.body?.destroy()
+    this.#count(statusOf(failure) ?? 502)
+    void this.#reply.send(failure)
+  }
+
+  #count(status: number): void {
+    const { door, instance } = this.#call
+    this.#deps.metrics.count(door, instance.upstream, status)
   }
 
   #answerHeaders(status: number, headers: IncomingHttpHeaders): FlatHeaders {
-    const returned = returnedHeaders(headers)
+    const { links } = this.#call
+    const returned = returnedHeaders(links === undefined ? headers : withHomeLinks(headers, links))
     if (this.#rewriter !== undefined) removeHeader(returned, 'content-length')
     if (status === 429) sayWhenToReturn(returned, headers)
     return returned
@@ -204,16 +229,4 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     this.#waiting?.abort(new ClientLeft())
     this.#controller?.abort(new ClientLeft())
   }
-}
-
-// Clients of the wild repeat a 429 at once when it does not say when to come back, and BigCommerce
-// says it in milliseconds, in a header that few of them read.
-const DEFAULT_RETRY_AFTER_S = 1
-
-function sayWhenToReturn(returned: FlatHeaders, headers: IncomingHttpHeaders): void {
-  const resetMs = Number(headers['x-rate-limit-time-reset-ms'])
-  const seconds =
-    Number.isFinite(resetMs) && resetMs > 0 ? Math.ceil(resetMs / 1000) : DEFAULT_RETRY_AFTER_S
-  if (headers['retry-after'] === undefined) returned.push('retry-after', String(seconds))
-  if (headers['x-retry-after'] === undefined) returned.push('x-retry-after', String(seconds))
 }

@@ -62,6 +62,19 @@ describe('InstanceCache', () => {
     expect(cache.find('a')).toBeUndefined()
   })
 
+  it('lets no call that comes after a change join a load that began before it', async () => {
+    const cache = new InstanceCache(10)
+    const gate = Promise.withResolvers<OpenedInstance>()
+    const before = cache.load('a', () => gate.promise)
+
+    cache.drop(1)
+    const after = await cache.load('a', async () => ({ ...instance(1), disabled: true }))
+    gate.resolve(instance(1))
+    await before
+
+    expect([after?.disabled, cache.find('a')?.disabled]).toEqual([true, true])
+  })
+
   it('remembers nothing while it cannot hear of changes', async () => {
     const cache = new InstanceCache(10)
     await cache.load('a', async () => instance(1))

@@ -42,20 +42,22 @@ export class InstanceCache {
     const underWay = this.#loading.get(key)
     if (underWay !== undefined) return underWay
 
-    const loaded = this.#remember(key, load()).finally(() => this.#loading.delete(key))
+    const loaded = this.#remember(key, load()).finally(() => {
+      if (this.#loading.get(key) === loaded) this.#loading.delete(key)
+    })
     this.#loading.set(key, loaded)
     return loaded
   }
 
   /** Forgets an instance whose rows changed. */
   drop(id: number): void {
-    this.#changes += 1
+    this.#outdate()
     for (const key of this.#keysById.get(id) ?? []) this.#opened.delete(key)
   }
 
   /** Forgets everything and remembers nothing until `trust`: changes are not heard of any more. */
   distrust(): void {
-    this.#changes += 1
+    this.#outdate()
     this.#trusted = false
     this.#opened.clear()
     this.#keysById.clear()
@@ -63,8 +65,14 @@ export class InstanceCache {
 
   /** Remembers again: changes are heard of from now on. */
   trust(): void {
-    this.#changes += 1
+    this.#outdate()
     this.#trusted = true
+  }
+
+  // Whoever asks from now on must not be given what a load under way has read before the change.
+  #outdate(): void {
+    this.#changes += 1
+    this.#loading.clear()
   }
 
   async #remember(

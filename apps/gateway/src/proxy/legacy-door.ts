@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
 import type { CallForwarder } from './call-forwarder.ts'
 import { DoorPathError } from './errors.ts'
@@ -7,11 +6,9 @@ import { forwardedHeaders, removeHeader } from './headers.ts'
 import type { StoreName } from './instance-directory.ts'
 import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
 import type { LinkTarget } from './legacy-translation/link-pattern.ts'
-import { legacyFormatSent } from './legacy-translation/negotiate-legacy-format.ts'
-import { LinkRewriter } from './legacy-translation/rewrite-links.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 import { readRequestTarget } from './request-target.ts'
-import { openedInstanceOf, storePathOf } from './store-call.ts'
+import { openedInstanceOf, storePathOf, takenOver } from './store-call.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 export interface LegacyDoorDeps {
@@ -50,7 +47,7 @@ export async function legacyDoor(
     ),
   )
 
-  const forward = function forward(request: FastifyRequest, reply: FastifyReply) {
+  app.addHook('onRequest', function forward(request, reply) {
     const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
     const links = linksOf(instance, clientBaseOf(request, publicUrl))
@@ -62,11 +59,11 @@ export async function legacyDoor(
     // Links can be found in plain bytes only.
     removeHeader(headers, 'accept-encoding')
     const path = upstreamPath(instance, route) + query
-    const rewriterFor = linkRewriterFor(links)
-    forwarder.forward({ door: 'legacy', instance, path, headers, rewriterFor }, request, reply)
-  }
-  app.all('/legacy/*', forward)
-  app.all('/api/v2/*', forward)
+    forwarder.forward({ door: 'legacy', instance, path, headers, links }, request, reply)
+  })
+
+  app.all('/legacy/*', takenOver)
+  app.all('/api/v2/*', takenOver)
 }
 
 function linksOf({ storeHash, legacyHost }: OpenedInstance, clientBase: string): LinkTarget {
@@ -80,14 +77,6 @@ function clientBaseOf(request: FastifyRequest, publicUrl: URL | undefined): stri
   const origin = publicUrl?.origin ?? `${request.protocol}://${request.host}`
   const { storeHash } = storePathOf(request)
   return storeHash === undefined ? `${origin}/api/v2/` : `${origin}/legacy/${storeHash}/api/v2/`
-}
-
-function linkRewriterFor(links: LinkTarget) {
-  return ({ 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders) => {
-    const format = legacyFormatSent(type)
-    const readable = encoding === undefined && (format === 'json' || format === 'xml')
-    return readable ? new LinkRewriter(format, links) : undefined
-  }
 }
 
 function storeNamedBy(request: FastifyRequest): StoreName {

@@ -1,6 +1,8 @@
 import type { UpstreamKind } from '@latchkey/auth-strategy'
 import { Counter, type Registry } from 'prom-client'
-import type { ProxyDoor } from './call-forwarder.ts'
+
+/** The doors whose calls are proxied. */
+export type ProxyDoor = 'bigcommerce' | 'legacy'
 
 interface Tally {
   readonly labels: {

@@ -21,6 +21,7 @@ describe('readRequestTarget', () => {
     ['a half-encoded dot segment', '/a/.%2E/b'],
     ['a twice-encoded dot segment', '/a/%252e%252e/b'],
     ['an encoded slash', '/a/%2Fb'],
+    ['an encoded slash inside a segment', '/a%2fb'],
     ['a backslash', '/a\\..\\b'],
     ['an encoded backslash', '/a/%5c..'],
     ['an empty segment', '/a//b'],

@@ -31,7 +31,11 @@ export function readRequestTarget(url: string): RequestTarget {
   return { path, query }
 }
 
+// Decoded it would part segments that the client meant to be one.
+const ENCODED_SLASH = /%2f/i
+
 function decode(path: string): string {
+  if (ENCODED_SLASH.test(path)) throw new PathNotPlainError()
   try {
     return decodeURIComponent(path)
   } catch {

@@ -8,13 +8,9 @@ export type StoreProxyDeps = BigCommerceDoorDeps & LegacyDoorDeps
 /**
  * The hot path: the doors whose calls go to BigCommerce. Nest has no part in it.
  *
- * Bodies are never parsed: they stream through as the caller sent them.
+ * Bodies are never parsed: a door forwards a call before Fastify has looked at its body.
  */
 export async function storeProxy(app: FastifyInstance, deps: StoreProxyDeps): Promise<void> {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, _payload, done) => {
-    done(null)
-  })
   app.setErrorHandler(answerFailure)
   await app.register(bigCommerceDoor, deps)
   await app.register(legacyDoor, deps)

@@ -6,10 +6,10 @@ import {
 } from '@latchkey/bigcommerce-client'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { request as send, type Dispatcher } from 'undici'
-import type { CallForwarderDeps } from './call-forwarder.ts'
+import { request as send } from 'undici'
 import { BodyTooLargeError } from './errors.ts'
 import { hasBody } from './forwarded-body.ts'
+import type { ForwardedCallDeps } from './forwarded-call.ts'
 import { forwardedHeaders, removeHeader, returnedHeaders } from './headers.ts'
 import {
   MOST_TRANSLATED_BYTES,
@@ -49,7 +49,7 @@ export async function answerTranslated(
   call: LegacyCall,
   request: FastifyRequest,
   reply: FastifyReply,
-  deps: CallForwarderDeps,
+  deps: ForwardedCallDeps,
 ): Promise<void> {
   const path = call.route.slice('/v2'.length)
   const wanted = translateRequest({ path, headers: request.headers })
@@ -75,7 +75,7 @@ async function bodyToSend(
   { body: treatment }: TranslatedRequest,
 ): Promise<Buffer | null> {
   if (!hasBody(message)) return null
-  const body = await readWhole(message)
+  const body = await readRequest(message)
   return treatment === 'xml-to-json' ? xmlBodyToJson(body) : body
 }
 
@@ -89,7 +89,7 @@ async function ask(
   { instance, query }: LegacyCall,
   { path, headers }: TranslatedRequest,
   { request, reply, body }: Exchange,
-  deps: CallForwarderDeps,
+  deps: ForwardedCallDeps,
 ): Promise<WholeAnswer> {
   const left = new AbortController()
   reply.raw.once('close', () => {
@@ -98,7 +98,7 @@ async function ask(
   const url = deps.upstream.target(instance.upstreamHost).origin
   const options = {
     path: upstreamPath(instance, `/v2${path}`) + query,
-    method: request.method as Dispatcher.HttpMethod,
+    method: request.method,
     headers: translatedHeaders(request, instance, headers, body),
     body,
     dispatcher: deps.upstream.dispatcher,
@@ -129,7 +129,7 @@ function translatedHeaders(
 async function repeating(
   method: string,
   signal: AbortSignal,
-  { clock, random, retry: policy }: CallForwarderDeps,
+  { clock, random, retry: policy }: ForwardedCallDeps,
   attemptOnce: () => Promise<WholeAnswer>,
 ): Promise<WholeAnswer> {
   const startedMs = clock.monotonicMs()
@@ -152,6 +152,16 @@ function named(error: unknown): UpstreamError {
 
 function worthRepeating(outcome: RetryQuestion['outcome']): boolean {
   return outcome instanceof UpstreamError || outcome.status >= 429
+}
+
+async function readRequest(message: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readWhole(message.iterator({ destroyOnReturn: false }))
+  } catch (error) {
+    // What is left is let go: destroyed, it would take the client's connection and our answer along.
+    message.resume()
+    throw error
+  }
 }
 
 async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {

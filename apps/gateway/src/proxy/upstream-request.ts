@@ -32,12 +32,18 @@ export function withUpstreamHeaders(
   return headers
 }
 
+const WEBHOOKS = /^\/v2\/hooks(?:[./]|$)/
+
 function isLegacyRoute(route: StoreRoute): boolean {
-  return route.startsWith('/v2/') && route !== '/v2/hooks' && !route.startsWith('/v2/hooks/')
+  return route.startsWith('/v2/') && !WEBHOOKS.test(route)
 }
 
 function nameJson(headers: FlatHeaders): void {
-  const at = headers.indexOf('accept')
-  if (at === -1) headers.push('accept', 'application/json')
-  else if (headers[at + 1] === '*/*') headers[at + 1] = 'application/json'
+  // By names only: a header may well have the value `accept`.
+  for (let at = 0; at < headers.length; at += 2) {
+    if (headers[at] !== 'accept') continue
+    if (headers[at + 1] === '*/*') headers[at + 1] = 'application/json'
+    return
+  }
+  headers.push('accept', 'application/json')
 }

@@ -69,18 +69,21 @@ export async function ask(
 }
 
 /** The instance that a successful answer holds; throws if it holds none. */
-export function instanceIn({ body }: Answer) {
+export function instanceIn({ status, text, body }: Answer) {
+  if (status !== 200) throw new Error(`answered ${status}: ${text}`)
   return instanceViewSchema.parse(body)
 }
 
-/** The instances of a list's answer. */
-export function instancesIn({ body }: Answer) {
+/** The instances of a list's answer; throws if it is none. */
+export function instancesIn({ status, text, body }: Answer) {
+  if (status !== 200) throw new Error(`answered ${status}: ${text}`)
   return instanceViewSchema.array().parse(body)
 }
 
 /** An answer without what is its own: the request's id and the time. */
 export function comparable({ status, headers, text }: Answer) {
-  const own = ['latchkey-request-id', 'elements-request-id', 'date']
+  // The length follows from the text, and differs where the number in the id has a digit more.
+  const own = ['latchkey-request-id', 'elements-request-id', 'date', 'content-length']
   return {
     status,
     headers: [...headers].filter(([name]) => !own.includes(name)),

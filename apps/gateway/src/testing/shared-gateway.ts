@@ -29,8 +29,9 @@ export function sharedGateway(options: TestGatewayOptions = {}): SharedGateway {
     running,
     client: async () => {
       organizations += 1
-      const { origin, addOrganization } = running()
-      return apiClient(origin, await addOrganization(`Organization ${organizations}`))
+      const stack = running()
+      const authorization = await stack.addOrganization(`Organization ${organizations}`)
+      return apiClient(stack.origin, authorization)
     },
   }
 }

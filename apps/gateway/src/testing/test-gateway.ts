@@ -1,7 +1,7 @@
 import { KeyRing } from '@latchkey/credential-vault'
 import { systemClock, type Clock } from '@latchkey/kernel'
 import { startMockBigCommerce, type RunningMock } from '@latchkey/mock-bigcommerce'
-import { readConfig } from '../config/config.ts'
+import { readConfig, type GatewayConfig } from '../config/config.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import { createLog } from '../http/log.ts'
 import { createTestDatabase, databaseUrl } from './test-database.ts'
@@ -17,6 +17,8 @@ export interface TestGatewayOptions {
 /** A whole gateway on a real database, on a port of its own, with one organization. */
 export interface TestGateway extends AsyncDisposable {
   readonly gateway: Gateway
+  /** What it was started with; whoever starts with the same is a replica. */
+  readonly config: GatewayConfig
   readonly origin: string
   /** The mock, unless the test brought an upstream of its own. */
   readonly mock: RunningMock
@@ -44,8 +46,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const mock = undo.use(await startMockBigCommerce())
   const { log, logged } = recordedLog()
   const url = databaseUrl(await createTestDatabase())
+  const config = testConfig(url, options.upstream ?? mock.origin, options.env)
   const gateway = undo.use(
-    await startGateway(testConfig(url, options.upstream ?? mock.origin, options.env), {
+    await startGateway(config, {
       log,
       clock: options.clock ?? systemClock,
       random: () => 0.5,
@@ -63,6 +66,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const resources = undo.move()
   return {
     gateway,
+    config,
     origin: gateway.origin,
     mock,
     authorization,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { withHomeLinks } from './home-link.ts'
 import type { LinkTarget } from './link-pattern.ts'
 
 /** What the legacy API granted each client in a rolling hour. */
@@ -9,8 +10,6 @@ const HOUR_MS = 3_600_000
 const NOT_LEGACY =
   /^(?:x-rate-limit-.*|content-encoding|content-length|content-md5|content-type|digest|etag|transfer-encoding)$/
 
-const LINK_HEADERS = ['location', 'content-location']
-
 /**
  * The headers that the legacy API would have sent with an answer of OAuth V2, without those that
  * describe its body.
@@ -19,13 +18,10 @@ export function legacyHeaders(
   headers: IncomingHttpHeaders,
   target: LinkTarget,
 ): IncomingHttpHeaders {
-  const kept = Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !NOT_LEGACY.test(name)),
+  const kept = withHomeLinks(
+    Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_LEGACY.test(name))),
+    target,
   )
-  for (const name of LINK_HEADERS) {
-    const link = headers[name]
-    if (typeof link === 'string') kept[name] = homeLink(link, target)
-  }
   const remaining = legacyQuotaRemaining(headers)
   return remaining === undefined ? kept : { ...kept, 'x-bc-apilimit-remaining': String(remaining) }
 }
@@ -48,9 +44,4 @@ export function legacyQuotaRemaining(headers: IncomingHttpHeaders): number | und
 
 function quantity(header: string | string[] | undefined): number | undefined {
   return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined
-}
-
-function homeLink(link: string, { upstreamBases, clientBase }: LinkTarget): string {
-  const base = upstreamBases.find((each) => link.startsWith(each))
-  return base === undefined ? link : clientBase + link.slice(base.length)
 }

@@ -7,7 +7,7 @@ import {
   type LegacyFormat,
 } from './negotiate-legacy-format.ts'
 
-export { translateAnswer, type LegacyAnswer, type OAuthAnswer } from './translate-answer.ts'
+export { translateAnswer } from './translate-answer.ts'
 export { MOST_TRANSLATED_BYTES, xmlBodyToJson } from './translate-request-body.ts'
 
 /** A legacy call before its body is read. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import {
   beginsValue,
   BYTES_BEFORE,
@@ -7,7 +8,7 @@ import {
   type LinkForm,
   type LinkTarget,
 } from './link-pattern.ts'
-import type { LegacyFormat } from './negotiate-legacy-format.ts'
+import { legacyFormatSent, type LegacyFormat } from './negotiate-legacy-format.ts'
 
 const NOTHING = Buffer.alloc(0)
 
@@ -79,6 +80,16 @@ export class LinkRewriter {
     this.#before = Buffer.from(this.#bytesBefore(bytes, end).subarray(-BYTES_BEFORE))
     this.#held = end === bytes.length ? NOTHING : Buffer.from(bytes.subarray(end))
   }
+}
+
+/** The rewriter for an answer, if its bytes can hold links that it finds: plain JSON or XML. */
+export function linkRewriterFor(
+  { 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders,
+  target: LinkTarget,
+): LinkRewriter | undefined {
+  const format = legacyFormatSent(type)
+  const readable = encoding === undefined && (format === 'json' || format === 'xml')
+  return readable ? new LinkRewriter(format, target) : undefined
 }
 
 /** How many bytes at the end could be the beginning of `LINK_START`. */

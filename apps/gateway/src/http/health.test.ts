@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { apiClient, ask } from '../testing/api-client.ts'
+import { runSql } from '../testing/dump-database.ts'
+import {
+  createInstance,
+  legacySettings,
+  sharedGateway,
+  tokenSettings,
+} from '../testing/shared-gateway.ts'
+import { startTestGateway, STORE_HASH } from '../testing/test-gateway.ts'
+
+const gateway = sharedGateway()
+
+describe('the health of a gateway', () => {
+  it('is that it lives', async () => {
+    const answer = await ask(`${gateway.running().origin}/health/live`)
+
+    expect([answer.status, answer.body]).toEqual([200, { status: 'ok' }])
+  })
+
+  it('is that it is ready while its database is', async () => {
+    const answer = await ask(`${gateway.running().origin}/health/ready`)
+
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({ status: 'ok', info: { database: { status: 'up' } } })
+  })
+
+  it('is a problem while its database is gone, and good again with it', async () => {
+    await using stack = await startTestGateway()
+    await withdraw(stack.databaseUrl)
+
+    const gone = await ask(`${stack.origin}/health/ready`)
+    const alive = await ask(`${stack.origin}/health/live`)
+    await giveBack(stack.databaseUrl)
+    const back = await ask(`${stack.origin}/health/ready`)
+
+    expect([gone.status, alive.status, back.status]).toEqual([503, 200, 200])
+    expect(gone.headers.get('content-type')).toContain('application/problem+json')
+    expect(gone.body).toEqual({
+      type: 'urn:latchkey:problem:NOT_READY',
+      title: 'the gateway is not ready',
+      status: 503,
+      code: 'NOT_READY',
+      remedy: expect.any(String) as string,
+      requestId: gone.headers.get('latchkey-request-id'),
+    })
+  })
+})
+
+describe('the figures of a gateway', () => {
+  it('are text for Prometheus', async () => {
+    const answer = await ask(`${gateway.running().origin}/metrics`)
+
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
+    expect(answer.text).toMatch(/^latchkey_database_statements_total \d+$/m)
+    expect(answer.text).toMatch(/^latchkey_cached_instance_keys \d+$/m)
+    expect(answer.text).toMatch(/^process_cpu_seconds_total /m)
+  })
+
+  it('name no store, no instance, no organization and no secret', async () => {
+    await using stack = await startTestGateway()
+    const client = apiClient(stack.origin, stack.authorization)
+    const { token } = await createInstance(client)
+    await ask(`${stack.origin}/stores/${STORE_HASH}/v2/orders/100`, 'GET', {
+      headers: { 'x-auth-token': token },
+    })
+    await ask(`${stack.origin}/stores/${STORE_HASH}/v2/time`, 'GET', {
+      headers: { 'x-auth-token': 'wrong-token' },
+    })
+
+    const { text } = await ask(`${stack.origin}/metrics`)
+
+    const forbidden = [
+      token,
+      'wrong-token',
+      client.userSecret,
+      client.organizationSecret,
+      legacySettings.password,
+      tokenSettings['oauth.user.token'],
+      STORE_HASH,
+      'bigcommerce.com',
+      'API Instance',
+      'orders/100',
+    ]
+    expect(forbidden.filter((each) => text.includes(each))).toEqual([])
+  })
+})
+
+/** Ends the gateway's connections to its database and lets it make no new ones. */
+async function withdraw(databaseUrl: string): Promise<void> {
+  const { name, admin } = administration(databaseUrl)
+  await runSql(admin, `alter database ${name} with allow_connections false`)
+  await runSql(admin, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    name,
+  ])
+}
+
+async function giveBack(databaseUrl: string): Promise<void> {
+  const { name, admin } = administration(databaseUrl)
+  await runSql(admin, `alter database ${name} with allow_connections true`)
+}
+
+function administration(databaseUrl: string): { name: string; admin: string } {
+  const url = new URL(databaseUrl)
+  const name = url.pathname.slice(1)
+  url.pathname = '/postgres'
+  return { name, admin: url.href }
+}

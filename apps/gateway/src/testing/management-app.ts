@@ -1,0 +1,53 @@
+import type { Type } from '@nestjs/common'
+import { AuthorizationMalformedError } from '@latchkey/auth-strategy'
+import type { RouteOptions } from 'fastify'
+import { Registry } from 'prom-client'
+import { AppModule, type AppParts } from '../app.module.ts'
+import { createServer } from '../http/fastify-server.ts'
+import { createLog } from '../http/log.ts'
+import { createManagementApp } from '../management-app.ts'
+
+/**
+ * The management operations without anything behind them: they recognise nobody.
+ *
+ * @param more Controllers of a test's own, to be guarded as the others are.
+ */
+export async function assembleManagementApp(more: Type[] = []) {
+  const { server, routes } = recordingServer()
+  const { controllers = [], ...module } = AppModule.of(emptyParts())
+  const whole = { ...module, controllers: [...controllers, ...more] }
+  const app = await createManagementApp(server, silentLog(), whole)
+  await server.ready()
+  return { app, server, routes, [Symbol.asyncDispose]: () => app.close() }
+}
+
+function recordingServer() {
+  const server = createServer({ log: silentLog(), trustedProxies: undefined })
+  const routes: Pick<RouteOptions, 'method' | 'url'>[] = []
+  server.addHook('onRoute', ({ method, url }) => {
+    routes.push({ method, url })
+  })
+  return { server, routes }
+}
+
+function silentLog() {
+  return createLog('fatal', { write: () => undefined })
+}
+
+function emptyParts(): AppParts {
+  return {
+    authenticateMember: async () => {
+      throw new AuthorizationMalformedError('Authorization: User <secret>')
+    },
+    // Nothing gets this far: whoever calls is nobody.
+    instances: {
+      get instances(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      verify: async () => ({ storeHash: 'none', legacyHost: 'none' }),
+      forget: () => undefined,
+    },
+    readiness: {},
+    metrics: new Registry(),
+  }
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Program } from '../program.ts'
+import { STORE_HASH, STORE_TOKEN } from '../traffic.ts'
+import type { Contestant, Scene } from './contestant.ts'
+import { UPSTREAM_CONNECTIONS } from './upstream-connections.ts'
+
+const SCRIPT = fileURLToPath(new URL('../../../dist/apps/gateway/main.js', import.meta.url))
+
+/**
+ * The built gateway with everything on: embedded database, vault, one instance with a store token.
+ *
+ * Every start is a new process over the same data, so the instance is made once.
+ */
+export function latchkey(): Contestant {
+  const vaultKeys = `bench:${randomBytes(32).toString('base64')}`
+  let instanceToken: string | undefined
+  return {
+    name: 'latchkey',
+    start: async (scene) => {
+      const program = await startGateway(scene, vaultKeys)
+      try {
+        instanceToken ??= await createInstance(program)
+      } catch (error) {
+        await program[Symbol.asyncDispose]()
+        throw error
+      }
+      return {
+        origin: program.origin,
+        token: instanceToken,
+        processes: { pid: program.pid, serves: (programName) => programName !== 'postgres' },
+        countsStatements: true,
+        [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+      }
+    },
+  }
+}
+
+async function startGateway({ upstream, folder }: Scene, vaultKeys: string): Promise<Program> {
+  if (!existsSync(SCRIPT)) throw new Error('the gateway is not built; run: npm run build')
+  return Program.start({
+    name: 'latchkey',
+    script: SCRIPT,
+    folder,
+    env: {
+      LATCHKEY_PORT: '0',
+      LATCHKEY_DATA_DIR: join(folder, 'latchkey'),
+      LATCHKEY_VAULT_KEYS: vaultKeys,
+      LATCHKEY_DEVELOPMENT_UPSTREAM: upstream,
+      LATCHKEY_UPSTREAM_CONNECTIONS: String(UPSTREAM_CONNECTIONS),
+    },
+  })
+}
+
+async function createInstance(program: Program): Promise<string> {
+  const owner = { organization: 'Benchmark', user: 'bench@latchkey.test', reissue: false }
+  const secrets = await program.ask({ type: 'init', ...owner }, ['initialised', 'failed'])
+  const { userSecret, organizationSecret } = secrets
+  if (typeof userSecret !== 'string' || typeof organizationSecret !== 'string') {
+    throw new Error('the gateway made no organization')
+  }
+  const answer = await fetch(`${program.origin}/elements/api-v2/instances`, {
+    method: 'POST',
+    headers: {
+      authorization: `User ${userSecret}, Organization ${organizationSecret}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(INSTANCE),
+  })
+  const instance: unknown = await answer.json()
+  if (answer.status === 200 && hasToken(instance)) return instance.token
+  throw new Error(`the gateway answered ${answer.status} to a new instance`)
+}
+
+const INSTANCE = {
+  element: { key: 'bigcommerce' },
+  name: 'Benchmark',
+  configuration: {
+    'authentication.type': 'custom',
+    'oauth.user.token': STORE_TOKEN,
+    'store.url': `https://api.bigcommerce.com/stores/${STORE_HASH}/v3`,
+  },
+}
+
+function hasToken(instance: unknown): instance is { token: string } {
+  return (
+    typeof instance === 'object' &&
+    instance !== null &&
+    'token' in instance &&
+    typeof instance.token === 'string'
+  )
+}
