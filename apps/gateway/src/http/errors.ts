@@ -60,7 +60,9 @@ export class RouteNotFoundError extends CodedError {
 /** A request line or header that two readers could understand differently. */
 export class RequestAmbiguousError extends CodedError {
   readonly code = 'REQUEST_AMBIGUOUS'
-  readonly remedy = 'send a path that begins with a slash, and each of Authorization and Host once'
+  readonly remedy =
+    'send a path that begins with a slash, Host once, Authorization at most once, and no transfer ' +
+    'coding but chunked'
 
   constructor() {
     super('the request could be understood in more than one way')

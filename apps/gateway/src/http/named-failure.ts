@@ -1,10 +1,10 @@
 import { HttpException } from '@nestjs/common'
 import { CodedError } from '@latchkey/kernel'
+import { PathNotPlainError } from '../proxy/errors.ts'
 import {
   BodyUnreadableError,
   MediaTypeError,
   NotReadyError,
-  RequestAmbiguousError,
   RequestTooLargeError,
   RouteNotFoundError,
 } from './errors.ts'
@@ -16,7 +16,7 @@ const BY_FASTIFY_CODE: ReadonlyMap<string, () => CodedError> = new Map<string, (
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', () => new BodyUnreadableError()],
   ['FST_ERR_CTP_BODY_TOO_LARGE', () => new RequestTooLargeError()],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', () => new MediaTypeError()],
-  ['FST_ERR_BAD_URL', () => new RequestAmbiguousError()],
+  ['FST_ERR_BAD_URL', () => new PathNotPlainError()],
   ['FST_ERR_NOT_FOUND', () => new RouteNotFoundError()],
 ])
 

@@ -1,4 +1,6 @@
+import { CodedError } from '@latchkey/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { statusOf } from '../http/status.ts'
 import { ForwardedBody, hasBody } from './forwarded-body.ts'
 import { ForwardedCall, type ForwardedCallDeps, type OutgoingCall } from './forwarded-call.ts'
 import { answerTranslated, type LegacyCall } from './translated-call.ts'
@@ -30,6 +32,8 @@ export class CallForwarder {
     try {
       await answerTranslated(call, request, reply, this.#deps)
     } catch (error) {
+      const status = error instanceof CodedError ? statusOf(error) : undefined
+      this.#deps.metrics.count('legacy', 'oauth', status ?? 500)
       if (!reply.raw.destroyed) void reply.send(error)
     }
   }
