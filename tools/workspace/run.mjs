@@ -10,6 +10,7 @@ const COMMANDS = {
   test: [['node', 'tools/workspace/verify.mjs']],
   build: [['nx', 'run-many', '-t', 'build']],
   generate: [['node', 'tools/workspace/generate.mjs']],
+  'import-scopes': [['node', 'tools/scope-catalog/import.ts', '--yaml', 'yaml']],
   bench: [
     ['nx', 'run-many', '-t', 'build'],
     ['node', 'tools/bench/main.ts'],

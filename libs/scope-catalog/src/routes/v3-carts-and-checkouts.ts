@@ -1,0 +1,31 @@
+import type { RouteRow } from '../route-row.ts'
+
+/** Carts, abandoned carts and checkouts. */
+export const v3CartsAndCheckouts = Object.freeze<RouteRow[]>([
+  ['GET PUT', '/v3/abandoned-carts/settings', 'information'],
+  ['GET PUT', '/v3/abandoned-carts/settings/channels/{channel_id}', 'information'],
+  ['GET', '/v3/abandoned-carts/{token}', 'information'],
+  ['POST', '/v3/carts', 'carts'],
+  ['GET POST PUT DELETE', '/v3/carts/metafields', 'carts', 'metafields'],
+  ['GET PUT', '/v3/carts/settings', 'information', 'inferred'],
+  ['GET PUT', '/v3/carts/settings/channels/{channel_id}', 'information', 'inferred'],
+  ['GET PUT DELETE', '/v3/carts/{cartId}', 'carts'],
+  ['POST', '/v3/carts/{cartId}/items', 'carts'],
+  ['PUT DELETE', '/v3/carts/{cartId}/items/{itemId}', 'carts'],
+  ['POST', '/v3/carts/{cartId}/redirect_urls', 'carts'],
+  ['GET POST', '/v3/carts/{cart_id}/metafields', 'carts', 'metafields'],
+  ['GET PUT DELETE', '/v3/carts/{cart_id}/metafields/{metafield_id}', 'carts', 'metafields'],
+  ['GET PUT', '/v3/checkouts/settings', 'checkoutSettings', 'inferred'],
+  ['GET PUT', '/v3/checkouts/settings/channels/{channelId}', 'checkoutSettings', 'inferred'],
+  ['GET PUT', '/v3/checkouts/{checkoutId}', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/billing-address', 'checkouts'],
+  ['PUT', '/v3/checkouts/{checkoutId}/billing-address/{addressId}', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/consignments', 'checkouts'],
+  ['PUT DELETE', '/v3/checkouts/{checkoutId}/consignments/{consignmentId}', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/coupons', 'checkouts'],
+  ['DELETE', '/v3/checkouts/{checkoutId}/coupons/{couponCode}', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/discounts', 'checkouts'],
+  ['POST PUT DELETE', '/v3/checkouts/{checkoutId}/fees', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/orders', 'checkouts'],
+  ['POST', '/v3/checkouts/{checkoutId}/token', 'checkouts'],
+])
