@@ -11,6 +11,7 @@ const REVEALING = [
   'apps/gateway/src/instances/authentication.ts',
   'apps/gateway/src/instances/instance-sealing.ts',
   'apps/gateway/src/instances/instance-view.ts',
+  'apps/gateway/src/proxy/instance-directory.ts',
   'apps/gateway/src/proxy/upstream-request.ts',
   'apps/gateway/src/vault/vault.ts',
   'libs/auth-strategy/src/basic-authorization.ts',

@@ -15,6 +15,7 @@ import { openConnectorsStrategy } from './identity/open-connectors.strategy.ts'
 import { ElementsController } from './instances/elements.controller.ts'
 import { InstanceController } from './instances/instance.controller.ts'
 import { InstancesController } from './instances/instances.controller.ts'
+import { ScopesController } from './scopes/scopes.controller.ts'
 import type { ManageInstancesDeps } from './instances/manage-instances.ts'
 import { MANAGE_INSTANCES } from './instances/tokens.ts'
 
@@ -45,6 +46,7 @@ export class AppModule {
         ElementsController,
         InstancesController,
         InstanceController,
+        ScopesController,
       ],
       providers: [
         {

@@ -1,5 +1,6 @@
 import { createUpstream } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
+import { theCatalog } from '@latchkey/scope-catalog'
 import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
@@ -26,6 +27,7 @@ import { InstanceCache } from './proxy/instance-cache.ts'
 import { InstanceDirectory } from './proxy/instance-directory.ts'
 import { PassedBytes } from './proxy/passed-bytes.ts'
 import { ProxyMetrics } from './proxy/proxy-metrics.ts'
+import { ScopeGate } from './proxy/scope-gate.ts'
 import { storeProxy, type StoreProxyDeps } from './proxy/store-proxy.ts'
 import { openStorage, type Storage } from './storage.ts'
 
@@ -107,6 +109,7 @@ function proxyParts(parts: Parts): StoreProxyDeps {
   const { config, surroundings, storage, cache, upstream, metrics } = parts
   const directory = new InstanceDirectory(storage.database.source, storage.vault)
   return {
+    scopeGate: new ScopeGate(theCatalog(), metrics),
     authenticator: new InstanceAuthenticator(cache, directory),
     forwarder: new CallForwarder({
       ...surroundings,

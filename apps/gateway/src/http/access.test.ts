@@ -8,6 +8,7 @@ import { Access, ACCESS_RULE } from './access.ts'
 // Everything that nobody has to be known for. A line more here is a decision.
 const PUBLIC = [
   /^\/api\/(docs|openapi\.json)/,
+  /^\/api\/(scopes|routes)$/,
   /^\/elements\/api-v2\/elements(\/keys|\/:element)?$/,
   /^\/elements\/api-v2\/elements\/:element\/(configuration|authentication-types)/,
   /^\/health\/(live|ready)$/,

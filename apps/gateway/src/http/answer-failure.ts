@@ -1,3 +1,5 @@
+import type { CodedError } from '@latchkey/kernel'
+import { explain, MissingScopeError } from '@latchkey/scope-catalog'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { RequestInvalidError } from './errors.ts'
 import { isOpenConnectors, nameAnswer } from './name-answer.ts'
@@ -47,8 +49,17 @@ function describe(error: unknown): Failure {
   const status = named && statusOf(named)
   if (named === undefined || status === undefined) return UNEXPECTED
 
-  const extra = named instanceof RequestInvalidError ? { errors: named.faults } : {}
-  return { status, code: named.code, title: named.message, remedy: named.remedy, extra }
+  const { code, message: title, remedy } = named
+  return { status, code, title, remedy, extra: extraOf(named) }
+}
+
+function extraOf(named: CodedError): Failure['extra'] {
+  if (named instanceof RequestInvalidError) return { errors: named.faults }
+  if (named instanceof MissingScopeError) {
+    const { route, permission, way } = explain(named.requirement, new Set(), 'store-token')
+    return { route, anyOf: named.missing, permission, way }
+  }
+  return {}
 }
 
 const UNEXPECTED: Failure = {

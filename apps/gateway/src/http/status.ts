@@ -25,6 +25,7 @@ import type {
   UpstreamTlsInvalidError,
 } from '@latchkey/bigcommerce-client'
 import type { CodedError } from '@latchkey/kernel'
+import type { MissingScopeError, UnmappedRouteError } from '@latchkey/scope-catalog'
 import type * as instances from '../instances/errors.ts'
 import { LegacyFormatError } from '../proxy/legacy-translation/errors.ts'
 import type * as legacy from '../proxy/legacy-translation/errors.ts'
@@ -55,6 +56,8 @@ type PublicError =
   | UpstreamResetError
   | UpstreamTimeoutError
   | UpstreamTlsInvalidError
+  | MissingScopeError
+  | UnmappedRouteError
   | InstanceType<(typeof legacy)[keyof typeof legacy]>
   | InstanceType<(typeof instances)[keyof typeof instances]>
   | InstanceType<(typeof proxy)[keyof typeof proxy]>
@@ -87,6 +90,8 @@ export const STATUS = {
   REQUEST_TOO_LARGE: 413,
   ROUTE_NEEDS_OAUTH: 403,
   ROUTE_NOT_FOUND: 404,
+  ROUTE_UNMAPPED: 403,
+  SCOPE_MISSING: 403,
   STORE_ADDRESS_INVALID: 400,
   STORE_BUSY: 503,
   STORE_CHANGED: 400,

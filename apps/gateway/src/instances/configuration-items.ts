@@ -67,6 +67,27 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     required: true,
     types: ['basic', 'custom'],
   },
+  {
+    id: 7,
+    key: 'oauth.scope',
+    name: 'OAuth Scopes',
+    description:
+      'Scopes of the account, separated by spaces. Where they are given, calls that need another are ' +
+      'refused before they are made.',
+    type: 'TEXTFIELD_1000',
+    required: false,
+    types: ['custom'],
+  },
+  {
+    id: 8,
+    key: 'latchkey.strict',
+    name: 'Strict',
+    description:
+      'Whether calls on routes that the scope catalog does not know are refused: true or false.',
+    type: 'TEXTFIELD_128',
+    required: false,
+    types: ['custom'],
+  },
 ]
 
 /** The settings that the connector asks for, or that one authentication type asks for. */

@@ -38,6 +38,8 @@ describe('the elements, read by anybody', () => {
       'oauth.api.key',
       'oauth.api.secret',
       'store.url',
+      'oauth.scope',
+      'latchkey.strict',
     ])
   })
 
@@ -50,7 +52,17 @@ describe('the elements, read by anybody', () => {
 
   it.each([
     ['basic', ['username', 'password', 'store.url']],
-    ['custom', ['oauth.user.token', 'oauth.api.key', 'oauth.api.secret', 'store.url']],
+    [
+      'custom',
+      [
+        'oauth.user.token',
+        'oauth.api.key',
+        'oauth.api.secret',
+        'store.url',
+        'oauth.scope',
+        'latchkey.strict',
+      ],
+    ],
   ])('say what to ask for with %s', async (type, keys) => {
     const answer = await read(`/bigcommerce/authentication-types/${type}/configurations`)
 

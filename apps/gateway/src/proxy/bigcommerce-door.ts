@@ -4,11 +4,13 @@ import type { CallForwarder } from './call-forwarder.ts'
 import { DoorPathError, StoreMismatchError } from './errors.ts'
 import { forwardedHeaders } from './headers.ts'
 import { readRequestTarget } from './request-target.ts'
+import type { ScopeGate } from './scope-gate.ts'
 import { openedInstanceOf, storePathOf, takenOver } from './store-call.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 export interface BigCommerceDoorDeps {
   readonly authenticator: InstanceAuthenticator
+  readonly scopeGate: ScopeGate
   readonly forwarder: CallForwarder
 }
 
@@ -17,11 +19,11 @@ const STORE_PATH = /^\/stores\/([a-z0-9]+)(\/(?:v[23]\/.+|graphql))$/
 /**
  * The door of clients that speak BigCommerce's own OAuth API: only their base URL is another, and
  * their token an instance's. A request passes these in order and the first refusal ends it:
- * plain path → instance token → same store → reachable route → BigCommerce.
+ * plain path → instance token → same store → reachable route → granted scope → BigCommerce.
  */
 export async function bigCommerceDoor(
   app: FastifyInstance,
-  { authenticator, forwarder }: BigCommerceDoorDeps,
+  { authenticator, scopeGate, forwarder }: BigCommerceDoorDeps,
 ): Promise<void> {
   app.addHook('onRequest', function readStorePath(request, _reply, done) {
     const { path, query } = readRequestTarget(request.raw.url ?? '')
@@ -45,8 +47,16 @@ export async function bigCommerceDoor(
     const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
     const path = upstreamPath(instance, route) + query
+    const requirement = scopeGate.admit(instance, request.method, route)
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, true)
-    const call = { door: 'bigcommerce', instance, path, headers, links: undefined } as const
+    const call = {
+      door: 'bigcommerce',
+      instance,
+      path,
+      headers,
+      requirement,
+      links: undefined,
+    } as const
     forwarder.forward(call, request, reply)
   })
 

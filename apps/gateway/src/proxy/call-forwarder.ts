@@ -18,12 +18,12 @@ export class CallForwarder {
 
   /** Answers with BigCommerce's own answer, byte for byte but for links. */
   forward(call: AdmittedCall, { raw }: FastifyRequest, reply: FastifyReply): void {
-    const { door, instance, path, headers, links } = call
+    const { door, instance, path, headers, requirement, links } = call
     // Before the body is taken over: a body that is not sent on has to stay Node's to clear away.
     const { origin } = this.#deps.upstream.target(instance.upstreamHost)
     const method = raw.method as OutgoingCall['method']
     const body = hasBody(raw) ? new ForwardedBody(raw) : null
-    const outgoing = { door, instance, origin, method, path, headers, body, links }
+    const outgoing = { door, instance, origin, method, path, headers, body, requirement, links }
     new ForwardedCall(outgoing, reply, this.#deps).send()
   }
 

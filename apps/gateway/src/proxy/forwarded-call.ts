@@ -6,6 +6,7 @@ import {
   type Upstream,
 } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
+import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import type { FastifyReply } from 'fastify'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
@@ -18,6 +19,7 @@ import { linkRewriterFor, type LinkRewriter } from './legacy-translation/rewrite
 import type { OpenedInstance } from './opened-instance.ts'
 import type { PassedBytes } from './passed-bytes.ts'
 import type { ProxyDoor, ProxyMetrics } from './proxy-metrics.ts'
+import { explainForbidden } from './scope-gate.ts'
 import { sayWhenToReturn } from './say-when-to-return.ts'
 
 /** One call as it goes to BigCommerce. */
@@ -29,6 +31,8 @@ export interface OutgoingCall {
   readonly path: string
   readonly headers: FlatHeaders
   readonly body: ForwardedBody | null
+  /** What the route needs, where that is known: a 403 is explained by it. */
+  readonly requirement: ScopeRequirement | undefined
   /** Links that have to lead back to the client; without it every byte is passed on as it comes. */
   readonly links: LinkTarget | undefined
 }
@@ -182,10 +186,13 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   }
 
   #answerHeaders(status: number, headers: IncomingHttpHeaders): FlatHeaders {
-    const { links } = this.#call
+    const { links, requirement, instance } = this.#call
     const returned = returnedHeaders(links === undefined ? headers : withHomeLinks(headers, links))
     if (this.#rewriter !== undefined) removeHeader(returned, 'content-length')
     if (status === 429) sayWhenToReturn(returned, headers)
+    if (status === 403 && requirement !== undefined) {
+      returned.push('latchkey-explanation', explainForbidden(requirement, instance))
+    }
     return returned
   }
 

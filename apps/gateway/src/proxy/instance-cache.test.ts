@@ -10,6 +10,8 @@ const instance = (id: number): OpenedInstance => ({
   upstreamHost: 'api.bigcommerce.com',
   legacyHost: 'store-abc123.mybigcommerce.com',
   disabled: false,
+  scopes: undefined,
+  strict: false,
   authentication: { name: 'x-auth-token', value: new Secret('t0k3n') },
 })
 

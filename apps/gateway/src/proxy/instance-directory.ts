@@ -1,6 +1,7 @@
 import { authenticationHeader, parseCredential, type UpstreamKind } from '@latchkey/auth-strategy'
 import type { Secret } from '@latchkey/kernel'
 import type { DataSource } from 'typeorm'
+import type { Configuration } from '../instances/configuration.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 
@@ -15,6 +16,7 @@ interface InstanceRow {
   readonly upstream: UpstreamKind
   readonly disabled: boolean
   readonly sealed: Buffer
+  readonly configuration_sealed: Buffer
 }
 
 const API_HOST = 'api.bigcommerce.com'
@@ -22,7 +24,7 @@ const API_HOST = 'api.bigcommerce.com'
 // The credential of the upstream in use comes along: one round trip opens an instance.
 const SELECT = `
   select instance.id, instance.organization_id, instance.store_hash, instance.legacy_host,
-         instance.upstream, instance.disabled, credential.sealed
+         instance.upstream, instance.disabled, instance.configuration_sealed, credential.sealed
     from instance
     join credential on credential.instance_id = instance.id
                    and credential.upstream = instance.upstream
@@ -77,12 +79,11 @@ export class InstanceDirectory {
 
   async #open(row: InstanceRow | undefined): Promise<OpenedInstance | undefined> {
     if (row === undefined) return undefined
-    const sealedFor = {
-      organizationId: row.organization_id,
-      instanceId: row.id,
-      field: 'credential',
-    } as const
-    const credential = parseCredential(await this.#vault.open(row.sealed, sealedFor))
+    const place = { organizationId: row.organization_id, instanceId: row.id }
+    const [credential, settings] = await Promise.all([
+      this.#vault.open(row.sealed, { ...place, field: 'credential' }),
+      this.#vault.open(row.configuration_sealed, { ...place, field: 'configuration' }),
+    ])
     return {
       id: row.id,
       storeHash: row.store_hash,
@@ -90,7 +91,18 @@ export class InstanceDirectory {
       upstreamHost: row.upstream === 'oauth' ? API_HOST : row.legacy_host,
       legacyHost: row.legacy_host,
       disabled: row.disabled,
-      authentication: authenticationHeader(credential),
+      authentication: authenticationHeader(parseCredential(credential)),
+      ...scopeSettings(settings),
     }
   }
+}
+
+// Open Connectors has a name for the scopes already. Token answers separate them by spaces, people by
+// commas as well.
+function scopeSettings(settings: Secret): Pick<OpenedInstance, 'scopes' | 'strict'> {
+  const { 'oauth.scope': scope, 'latchkey.strict': strict } = JSON.parse(
+    settings.reveal(),
+  ) as Configuration
+  const named = (scope ?? '').split(/[\s,]+/).filter((each) => each !== '')
+  return { scopes: named.length === 0 ? undefined : new Set(named), strict: strict === 'true' }
 }

@@ -8,11 +8,13 @@ import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
 import type { LinkTarget } from './legacy-translation/link-pattern.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 import { readRequestTarget } from './request-target.ts'
+import type { ScopeGate } from './scope-gate.ts'
 import { openedInstanceOf, storePathOf, takenOver } from './store-call.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 export interface LegacyDoorDeps {
   readonly authenticator: InstanceAuthenticator
+  readonly scopeGate: ScopeGate
   readonly forwarder: CallForwarder
   /** The origin that clients know the gateway by; what each calls it, if absent. */
   readonly publicUrl: URL | undefined
@@ -26,11 +28,11 @@ const PERMANENT_HOST = /^store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com$/
  * The door of clients that speak BigCommerce's old API: HTTP Basic on a store's own host. They name
  * the store in the path, or by a `Host` header that still is the store's.
  *
- * plain path → login for that store → reachable route → BigCommerce.
+ * plain path → login for that store → reachable route → granted scope → BigCommerce.
  */
 export async function legacyDoor(
   app: FastifyInstance,
-  { authenticator, forwarder, publicUrl }: LegacyDoorDeps,
+  { authenticator, scopeGate, forwarder, publicUrl }: LegacyDoorDeps,
 ): Promise<void> {
   app.addHook('onRequest', function readStorePath(request, _reply, done) {
     const { path, query } = readRequestTarget(request.raw.url ?? '')
@@ -51,15 +53,17 @@ export async function legacyDoor(
     const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
     const links = linksOf(instance, clientBaseOf(request, publicUrl))
+    const requirement = scopeGate.admit(instance, request.method, route)
     if (instance.upstream === 'oauth') {
-      void forwarder.translate({ instance, route, query, ...links }, request, reply)
+      void forwarder.translate({ instance, route, query, requirement, ...links }, request, reply)
       return
     }
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, false)
     // Links can be found in plain bytes only.
     removeHeader(headers, 'accept-encoding')
     const path = upstreamPath(instance, route) + query
-    forwarder.forward({ door: 'legacy', instance, path, headers, links }, request, reply)
+    const call = { door: 'legacy', instance, path, headers, links, requirement } as const
+    forwarder.forward(call, request, reply)
   })
 
   app.all('/legacy/*', takenOver)

@@ -10,6 +10,10 @@ export interface OpenedInstance {
   /** The store's own host for the legacy API, whichever upstream is in use: links name it. */
   readonly legacyHost: string
   readonly disabled: boolean
+  /** The scopes that the credential has, where the instance says so in `oauth.scope`. */
+  readonly scopes: ReadonlySet<string> | undefined
+  /** Whether a route that the scope catalog does not know is refused. */
+  readonly strict: boolean
   /** How calls prove themselves to BigCommerce. */
   readonly authentication: AuthenticationHeader
 }

@@ -4,6 +4,7 @@ import {
   UpstreamError,
   type RetryQuestion,
 } from '@latchkey/bigcommerce-client'
+import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as send } from 'undici'
@@ -19,6 +20,7 @@ import {
   type TranslatedRequest,
 } from './legacy-translation/legacy-translation.ts'
 import type { OpenedInstance } from './opened-instance.ts'
+import { explainForbidden } from './scope-gate.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 /** A legacy client's call on an instance whose store is reached by OAuth. */
@@ -26,6 +28,8 @@ export interface LegacyCall {
   readonly instance: OpenedInstance
   readonly route: StoreRoute
   readonly query: string
+  /** What the route needs, where that is known: a 403 is explained by it. */
+  readonly requirement: ScopeRequirement | undefined
   /** How links begin in BigCommerce's answers, and what the client gets in their place. */
   readonly upstreamBases: readonly string[]
   readonly clientBase: string
@@ -65,7 +69,11 @@ export async function answerTranslated(
   })
 
   reply.hijack()
-  reply.raw.writeHead(legacy.status, returnedHeaders(legacy.headers))
+  const headers = returnedHeaders(legacy.headers)
+  if (legacy.status === 403 && call.requirement !== undefined) {
+    headers.push('latchkey-explanation', explainForbidden(call.requirement, call.instance))
+  }
+  reply.raw.writeHead(legacy.status, headers)
   reply.raw.end(legacy.body)
   deps.metrics.count('legacy', 'oauth', legacy.status)
 }
