@@ -14,7 +14,7 @@ const wholeNumber = (min: number, max: number) =>
 const milliseconds = wholeNumber(1, 3_600_000)
 const secret = z
   .string()
-  .min(1)
+  .min(1, 'must not be empty')
   .transform((value) => new Secret(value))
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value))
 const origin = httpUrl.refine(
