@@ -6,6 +6,7 @@ import type {
   IncomingMessage,
   OutgoingHttpHeaders,
 } from 'node:http'
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
@@ -30,10 +31,15 @@ export interface Answered {
   readonly onUsedConnection: boolean
 }
 
+// Node's own `reusedSocket` is about its pool: a call that had to wait for the connection has it false.
+const carriers = new WeakSet<Socket>()
+
 /** Makes a call and reads its answer to the end; fails if the answer breaks off. */
 export async function call(url: string, options: Call = {}): Promise<Answered> {
   const request = startCall(url, options)
   const answer = await answerTo(request)
+  const onUsedConnection = carriers.has(answer.socket)
+  carriers.add(answer.socket)
   const body = await buffer(answer)
   return {
     status: answer.statusCode ?? 0,
@@ -41,7 +47,7 @@ export async function call(url: string, options: Call = {}): Promise<Answered> {
     rawHeaders: answer.rawHeaders,
     body,
     json: () => JSON.parse(body.toString('utf8')) as unknown,
-    onUsedConnection: request.reusedSocket,
+    onUsedConnection,
   }
 }
 
