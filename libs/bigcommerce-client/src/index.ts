@@ -7,7 +7,7 @@ export { parseStoreAddress } from './parse-store-address.ts'
 export type { StoreAddressOptions } from './parse-store-address.ts'
 export { retryDelayMs } from './retry-delay-ms.ts'
 export type { RetryableAnswer, RetryPolicy, RetryQuestion } from './retry-delay-ms.ts'
-export { canonicalStoreUrl } from './store-address.ts'
+export { API_HOST, canonicalStoreUrl, permanentHost, storeHashOfHost } from './store-address.ts'
 export type {
   CustomDomainAddress,
   KnownStoreAddress,

@@ -1,28 +1,18 @@
 import { rotateDataKeys, type RotationReport } from '@latchkey/credential-vault'
-import { StatementCounter } from '../database/statement-counter.ts'
-import { createLog } from '../http/log.ts'
-import { openStorage } from '../storage.ts'
 import { readOptions, type CommandContext } from './command.ts'
+import { openCommandStorage } from './command-storage.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { abandon } from './lost.ts'
 
 /**
  * Rewraps every data key with the ring's first key. Reports only, unless told to apply; gateways may
  * go on serving meanwhile, provided that they hold the new ring already.
  */
-export async function rotateKeys({ args, config, clock }: CommandContext): Promise<ExitCode> {
-  const { apply, json } = readOptions(args, {
+export async function rotateKeys(context: CommandContext): Promise<ExitCode> {
+  const { apply, json } = readOptions(context.args, {
     apply: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   })
-  await using storage = await openStorage({
-    config,
-    clock,
-    // Not on stdout: what a command prints there is its result, for a program to read.
-    log: createLog(config.logLevel, process.stderr),
-    statements: new StatementCounter(),
-    lost: abandon,
-  })
+  await using storage = await openCommandStorage(context)
   const report = await rotateDataKeys(storage.dataKeys, storage.ring, {
     apply,
     onProgress: ({ settled, total }) => {

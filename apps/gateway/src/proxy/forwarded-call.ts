@@ -190,9 +190,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     const returned = returnedHeaders(links === undefined ? headers : withHomeLinks(headers, links))
     if (this.#rewriter !== undefined) removeHeader(returned, 'content-length')
     if (status === 429) sayWhenToReturn(returned, headers)
-    if (status === 403 && requirement !== undefined) {
-      returned.push('latchkey-explanation', explainForbidden(requirement, instance))
-    }
+    if (status === 403) explainForbidden(returned, requirement, instance)
     return returned
   }
 

@@ -1,4 +1,5 @@
 import { authenticationHeader, parseCredential, type UpstreamKind } from '@latchkey/auth-strategy'
+import { API_HOST } from '@latchkey/bigcommerce-client'
 import type { Secret } from '@latchkey/kernel'
 import type { DataSource } from 'typeorm'
 import type { Configuration } from '../instances/configuration.ts'
@@ -18,8 +19,6 @@ interface InstanceRow {
   readonly sealed: Buffer
   readonly configuration_sealed: Buffer
 }
-
-const API_HOST = 'api.bigcommerce.com'
 
 // The credential of the upstream in use comes along: one round trip opens an instance.
 const SELECT = `

@@ -1,3 +1,4 @@
+import { API_HOST, permanentHost, storeHashOfHost } from '@latchkey/bigcommerce-client'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
 import type { CallForwarder } from './call-forwarder.ts'
@@ -20,9 +21,7 @@ export interface LegacyDoorDeps {
   readonly publicUrl: URL | undefined
 }
 
-const API_ORIGIN = 'https://api.bigcommerce.com'
 const LEGACY_PATH = /^(?:\/legacy\/([a-z0-9]+))?\/api(\/v2\/.+)$/
-const PERMANENT_HOST = /^store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com$/
 
 /**
  * The door of clients that speak BigCommerce's old API: HTTP Basic on a store's own host. They name
@@ -71,9 +70,9 @@ export async function legacyDoor(
 }
 
 function linksOf({ storeHash, legacyHost }: OpenedInstance, clientBase: string): LinkTarget {
-  const permanentHost = `store-${storeHash}.mybigcommerce.com`
-  const hosts = [...new Set([permanentHost, legacyHost])]
-  return { clientBase, upstreamBases: upstreamLinkBases(storeHash, [API_ORIGIN], hosts) }
+  const hosts = [...new Set([permanentHost(storeHash), legacyHost])]
+  const upstreamBases = upstreamLinkBases(storeHash, [`https://${API_HOST}`], hosts)
+  return { clientBase, upstreamBases }
 }
 
 // What the client called, so that following a link leads it here again with the login it has.
@@ -88,6 +87,6 @@ function storeNamedBy(request: FastifyRequest): StoreName {
   if (storeHash !== undefined) return { storeHash }
 
   const host = request.hostname.toLowerCase()
-  const hashOfHost = PERMANENT_HOST.exec(host)?.[1]
+  const hashOfHost = storeHashOfHost(host)
   return hashOfHost === undefined ? { host } : { storeHash: hashOfHost }
 }

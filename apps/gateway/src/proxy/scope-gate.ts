@@ -5,6 +5,7 @@ import {
   type ScopeRequirement,
 } from '@latchkey/scope-catalog'
 import { Counter, type Registry } from 'prom-client'
+import type { FlatHeaders } from './headers.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 import type { StoreRoute } from './upstream-request.ts'
 
@@ -53,11 +54,18 @@ const OTHER_CAUSES =
   "A 403 can also mean that the store's owner changed, that the plan does not include the " +
   'feature, or that the token belongs to another store.'
 
-/** What a 403 of BigCommerce's may mean, on one line, for a header. */
+/**
+ * Adds to a 403 of BigCommerce's what it may mean, where the route's scopes are known.
+ *
+ * @param returned The headers that the client gets; they are added to.
+ */
 export function explainForbidden(
-  requirement: ScopeRequirement,
+  returned: FlatHeaders,
+  requirement: ScopeRequirement | undefined,
   { scopes }: OpenedInstance,
-): string {
+): void {
+  if (requirement === undefined) return
   const { summary, way } = explain(requirement, scopes, 'store-token')
-  return [summary, ...(way?.steps.slice(0, 1) ?? []), OTHER_CAUSES].join(' ')
+  const explanation = [summary, ...(way?.steps.slice(0, 1) ?? []), OTHER_CAUSES].join(' ')
+  returned.push('latchkey-explanation', explanation)
 }

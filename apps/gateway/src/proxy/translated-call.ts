@@ -70,9 +70,7 @@ export async function answerTranslated(
 
   reply.hijack()
   const headers = returnedHeaders(legacy.headers)
-  if (legacy.status === 403 && call.requirement !== undefined) {
-    headers.push('latchkey-explanation', explainForbidden(call.requirement, call.instance))
-  }
+  if (legacy.status === 403) explainForbidden(headers, call.requirement, call.instance)
   reply.raw.writeHead(legacy.status, headers)
   reply.raw.end(legacy.body)
   deps.metrics.count('legacy', 'oauth', legacy.status)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { blankAddress, type AddressFields, type CustomerAddress } from '../records/customer.ts'
-import { lenientText } from '../records/lenient.ts'
 import { overlay } from '../records/overlay.ts'
+import { postalAddress } from '../records/postal-address.ts'
 import { scoped, type ResourceCall, type Route } from '../routing/route.ts'
 import { requireIn } from '../state/collection.ts'
 import { idIn } from './call-parameters.ts'
@@ -12,17 +12,7 @@ const customers = scoped('store_v2_customers')
 
 const Change = z
   .object({
-    first_name: lenientText,
-    last_name: lenientText,
-    company: lenientText,
-    street_1: lenientText,
-    street_2: lenientText,
-    city: lenientText,
-    state: lenientText,
-    zip: lenientText,
-    country: lenientText,
-    country_iso2: lenientText,
-    phone: lenientText,
+    ...postalAddress,
     address_type: z.enum(['residential', 'commercial']),
   })
   .partial()

@@ -2,6 +2,7 @@ import { decimal } from '../formats/text-forms.ts'
 import type { OrderShippingAddress } from '../records/order.ts'
 import { overlay } from '../records/overlay.ts'
 import { lenientText } from '../records/lenient.ts'
+import { postalAddress } from '../records/postal-address.ts'
 import { scoped, type ResourceCall, type Route } from '../routing/route.ts'
 import { requireIn } from '../state/collection.ts'
 import { idIn } from './call-parameters.ts'
@@ -15,17 +16,7 @@ const PATH = '/v2/orders/{order_id}/shipping_addresses'
 
 const Change = z
   .object({
-    first_name: lenientText,
-    last_name: lenientText,
-    company: lenientText,
-    street_1: lenientText,
-    street_2: lenientText,
-    city: lenientText,
-    state: lenientText,
-    zip: lenientText,
-    country: lenientText,
-    country_iso2: lenientText,
-    phone: lenientText,
+    ...postalAddress,
     email: lenientText,
     shipping_method: lenientText,
   })
