@@ -3,13 +3,13 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { answerControl } from './control/control-api.ts'
 import { Journal } from './control/journal.ts'
 import { sendAnswer, toInbound } from './http/carry.ts'
-import { unmodelledAnswer } from './http/exchange.ts'
+import { jsonAnswer, unmodelledAnswer } from './http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from './http/exchange.ts'
 import { findDestination, type Destination } from './http/find-destination.ts'
 import { answerLegacy } from './planes/legacy-plane.ts'
 import type { Mock } from './planes/mock.ts'
 import { answerOAuth } from './planes/oauth-plane.ts'
-import { allRoutes } from './resources/all-routes.ts'
+import { families } from './resources/families.ts'
 import { RouteTable } from './routing/route-table.ts'
 import type { Seed } from './seed/seed.ts'
 import { MockState } from './state/mock-state.ts'
@@ -24,7 +24,11 @@ export interface AssembledMock {
 /** Builds a mock: Fastify carries bytes, and one function of the request gives each answer. */
 export function assembleMock(clock: Clock, seed: Seed): AssembledMock {
   const state = new MockState(seed, clock)
-  const mock: Mock = { state, routes: new RouteTable(allRoutes), clock }
+  const mock: Mock = {
+    state,
+    routes: new RouteTable(families.flatMap(({ routes }) => routes)),
+    clock,
+  }
   const journal = new Journal()
   const app = fastify({
     forceCloseConnections: true,
@@ -39,6 +43,7 @@ export function assembleMock(clock: Clock, seed: Seed): AssembledMock {
 
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const inbound = await toInbound(request)
+    if (inbound === undefined) return sendAnswer(reply, tooLarge, clock.now())
     const destination = findDestination(inbound, (domain) => state.findHashByDomain(domain))
     const answer = answerAt(mock, journal, inbound, destination)
     if (destination.plane !== 'control') {
@@ -50,6 +55,8 @@ export function assembleMock(clock: Clock, seed: Seed): AssembledMock {
   }
   return { app, state, journal }
 }
+
+const tooLarge = jsonAnswer(413, { status: 413, title: 'The request payload is too large.' })
 
 function answerAt(
   mock: Mock,

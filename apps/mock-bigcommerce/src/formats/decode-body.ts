@@ -7,12 +7,19 @@ import { parseXml } from './parse-xml.ts'
  * Reads a request's body by its `Content-Type`.
  *
  * @param accepted The formats this plane takes.
+ * @param takesForm Whether the route takes `multipart/form-data` as well.
  * @returns `undefined` where there is no body.
  * @throws {CallRefusedError} 415 for a type that is missing or not accepted, 400 for a body that is
  *   not what its type says.
  */
-export function decodeBody(request: InboundRequest, accepted: readonly Format[]): unknown {
+export function decodeBody(
+  request: InboundRequest,
+  accepted: readonly Format[],
+  takesForm: boolean,
+): unknown {
   if (request.body.length === 0) return undefined
+  if (request.form === 'malformed') throw new CallRefusedError(400, 'Input is invalid')
+  if (takesForm && request.form !== undefined) return request.form
 
   const format = formatOf(request.headers['content-type'])
   if (format === undefined || !accepted.includes(format)) {

@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InboundRequest, OutboundAnswer } from './exchange.ts'
+import { readBody } from './read-body.ts'
+import { readForm } from './read-form.ts'
 
-/** Takes a request off Fastify, its body as the bytes that came. */
-export async function toInbound(request: FastifyRequest): Promise<InboundRequest> {
+const FORM = /^multipart\/form-data\b/i
+
+/** Takes a request off Fastify, its body as the bytes that came; `undefined` if they are too many. */
+export async function toInbound(request: FastifyRequest): Promise<InboundRequest | undefined> {
   const { method, headers, raw } = request
-  return {
+  const body = await readBody(raw)
+  if (body === undefined) return undefined
+
+  const inbound = {
     method,
     target: raw.url ?? '/',
     host: headers.host ?? '',
     headers,
     rawHeaders: raw.rawHeaders,
-    body: await buffer(raw),
+    body,
   }
+  const contentType = headers['content-type'] ?? ''
+  if (!FORM.test(contentType)) return inbound
+  return { ...inbound, form: (await readForm(body, contentType)) ?? 'malformed' }
 }
 
 /** Hands an answer to Fastify, with the headers that every BigCommerce answer has. */
 export function sendAnswer(reply: FastifyReply, answer: OutboundAnswer, now: Date): FastifyReply {
-  const body = answer.body === undefined ? undefined : Buffer.from(answer.body)
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   reply.code(answer.status).headers({
     date: now.toUTCString(),
     'x-request-id': randomUUID().replaceAll('-', ''),

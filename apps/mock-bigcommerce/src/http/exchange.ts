@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FormFields } from './read-form.ts'
 
 /** A request as it came off the wire. The body is its exact bytes. */
 export interface InboundRequest {
@@ -12,13 +13,16 @@ export interface InboundRequest {
   /** Names and values in turn, in the order and case they came in. */
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
+  /** What a `multipart/form-data` body says; `malformed` where it cannot be read. */
+  readonly form?: FormFields | 'malformed'
 }
 
 /** What goes back. A body of `undefined` sends none, and no `Content-Type` with it. */
 export interface OutboundAnswer {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | undefined
+  /** A list is one header for each of its values, as `Set-Cookie` needs it (RFC 6265 §3). */
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body?: string | Buffer | undefined
 }
 
 /** An answer in JSON. */

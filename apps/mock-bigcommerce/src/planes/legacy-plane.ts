@@ -5,6 +5,8 @@ import { jsonAnswer, unmodelledAnswer } from '../http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
 import type { LegacyDestination } from '../http/find-destination.ts'
 import type { Route } from '../routing/route.ts'
+import type { Match } from '../routing/route-table.ts'
+import type { Caller } from '../routing/caller.ts'
 import { segmentsOf, type StorePath } from '../routing/segments-of.ts'
 import type { StoreState } from '../state/store-state.ts'
 import { legacyRefusal } from './legacy-refusal.ts'
@@ -27,8 +29,8 @@ export function answerLegacy(
 
   const path = segmentsOf(apiPath)
   const format = negotiateFormat(request.headers.accept, path.extension)
-  const refused = refusedAccess(request, store, path)
-  if (refused !== undefined) return legacyRefusal(format, refused.refusal, refused.headers)
+  const access = accessOf(request, store, path)
+  if ('refusal' in access) return legacyRefusal(format, access.refusal, access.headers)
 
   const { granted, remaining } = store.hourly.take()
   const quota = {
@@ -36,13 +38,15 @@ export function answerLegacy(
     'x-bc-store-version': STORE_VERSION,
   }
   if (!granted) return legacyRefusal(format, hourUsedUp, quota)
-  return answerWithin(mock, { request, destination, store, path, format, quota })
+  const caller = { kind: 'legacy', username: access.username } as const
+  return answerWithin(mock, { request, destination, store, caller, path, format, quota })
 }
 
 interface LegacyCall {
   readonly request: InboundRequest
   readonly destination: LegacyDestination
   readonly store: StoreState
+  readonly caller: Caller
   readonly path: StorePath
   readonly format: Format | undefined
   readonly quota: Readonly<Record<string, string>>
@@ -54,9 +58,7 @@ function answerWithin(mock: Mock, call: LegacyCall): OutboundAnswer {
   if (match.kind === 'wrong method' && isMethodOfV2(request.method)) {
     return legacyRefusal(format, wrongMethod, { ...quota, allow: match.allowed.join(', ') })
   }
-  if (match.kind !== 'found' || match.route.answer === 'not modelled') {
-    return unmodelledAnswer(`${request.method} ${destination.path}`)
-  }
+  if (match.kind !== 'found') return unmodelledAnswer(`${request.method} ${destination.path}`)
   if (format === undefined) return legacyRefusal(format, notAcceptable, quota)
   try {
     return answerRoute(mock, { ...call, format }, match)
@@ -66,23 +68,18 @@ function answerWithin(mock: Mock, call: LegacyCall): OutboundAnswer {
   }
 }
 
-interface FoundRoute {
-  readonly route: Route
-  readonly params: Readonly<Record<string, string>>
-}
-
 function answerRoute(
   mock: Mock,
   call: LegacyCall & { readonly format: Format },
-  { route, params }: FoundRoute,
+  { route, params }: Extract<Match, { kind: 'found' }>,
 ): OutboundAnswer {
-  const { request, store, format, quota } = call
+  const { request, store, caller, format, quota } = call
   const { origin, prefix } = call.destination.base
-  if (route.answer === 'not modelled') return unmodelledAnswer(route.path)
-  const answer = runRoute(route.answer, {
+  const answer = runRoute(route, {
     request,
     accepts: ['json', 'xml'],
     store,
+    caller,
     params,
     now: mock.clock.now(),
     link: (resource) => ({ url: `${origin}${prefix}/api/v2${resource}.${format}`, resource }),
@@ -98,8 +95,8 @@ function answerRoute(
 }
 
 /** What the records of a route are called: its last segment that is not an id. */
-function resourceName({ path }: Route): string {
-  return path.split('/').findLast((segment) => !segment.startsWith('{')) ?? ''
+function resourceName({ id }: Route): string {
+  return id.split('/').findLast((segment) => !segment.startsWith('{')) ?? ''
 }
 
 const isMethodOfV2 = (method: string) => ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].includes(method)
@@ -121,15 +118,15 @@ const onlyByOAuth = {
   headers: {},
 }
 
-function refusedAccess({ headers }: InboundRequest, store: StoreState, { segments }: StorePath) {
+function accessOf({ headers }: InboundRequest, store: StoreState, { segments }: StorePath) {
   const encoded = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   if (encoded === undefined) return noCredentials
 
   const credentials = Buffer.from(encoded, 'base64').toString('utf8')
-  const isKnown = store.account.legacyAccounts.some(
-    ({ username, token }) => credentials === `${username}:${token}`,
-  )
-  if (!isKnown) return wrongCredentials
+  const account = store.legacyAccounts
+    .all()
+    .find(({ username, token }) => credentials === `${username}:${token}`)
+  if (account === undefined) return wrongCredentials
   const [version, resource] = segments
-  return version === 'v3' || resource === 'hooks' ? onlyByOAuth : undefined
+  return version === 'v3' || resource === 'hooks' ? onlyByOAuth : account
 }

@@ -4,8 +4,10 @@ import { jsonAnswer, unmodelledAnswer } from '../http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
 import type { OAuthDestination } from '../http/find-destination.ts'
 import type { QuotaState } from '../quota/request-window.ts'
-import type { Handler, Route } from '../routing/route.ts'
+import type { Caller } from '../routing/caller.ts'
+import type { Match } from '../routing/route-table.ts'
 import { segmentsOf, type StorePath } from '../routing/segments-of.ts'
+import type { ApiAccount } from '../state/accounts.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { Mock } from './mock.ts'
 import { missingScope, oauthRefusal, tooManyRequests } from './oauth-refusal.ts'
@@ -35,55 +37,57 @@ export function answerOAuth(
     return tooManyRequests({ ...quota, ...retryAfter })
   }
   const path = segmentsOf(`/${apiPath}`)
-  return answerWithin(mock, { request, destination, ...holder, version, path, quota })
+  const caller = callerOf(holder.account)
+  const { store } = holder
+  return answerWithin(mock, { request, destination, store, caller, version, path, quota })
 }
+
+type OAuthCaller = Extract<Caller, { kind: 'oauth' }>
 
 interface OAuthCall {
   readonly request: InboundRequest
   readonly destination: OAuthDestination
   readonly store: StoreState
-  readonly scopes: readonly string[]
+  readonly caller: OAuthCaller
   readonly version: string
   readonly path: StorePath
   readonly quota: Readonly<Record<string, string>>
 }
 
 function answerWithin(mock: Mock, call: OAuthCall): OutboundAnswer {
-  const { request, version, quota, scopes } = call
+  const { request, version, quota, caller } = call
   const match = mock.routes.find(request.method, call.path.segments)
   if (match.kind === 'wrong method' && isMethodOfApi(request.method)) {
     return oauthRefusal(version, wrongMethod, { ...quota, allow: match.allowed.join(', ') })
   }
-  if (match.kind !== 'found') {
+  if (match.kind === 'unknown' || match.kind === 'wrong method') {
     return unmodelledAnswer(`${request.method} ${call.destination.path}`)
   }
-  if (!isOpenTo(match.route, scopes)) return missingScope(quota)
-  if (match.route.answer === 'not modelled') {
-    return unmodelledAnswer(`${request.method} ${call.destination.path}`)
-  }
+  if (!match.requirement.isGranted(caller.scopes)) return missingScope(quota)
+  if (match.kind === 'not modelled') return unmodelledAnswer(match.requirement.id)
   try {
-    return answerRoute(mock, call, { answer: match.route.answer, params: match.params })
+    return answerRoute(mock, call, match)
   } catch (error) {
     if (error instanceof CallRefusedError) return oauthRefusal(version, error, quota)
     throw error
   }
 }
 
-interface FoundRoute {
-  readonly answer: Handler
-  readonly params: Readonly<Record<string, string>>
-}
-
-function answerRoute(mock: Mock, call: OAuthCall, { answer, params }: FoundRoute): OutboundAnswer {
-  const { request, store, version, quota, path } = call
+function answerRoute(
+  mock: Mock,
+  call: OAuthCall,
+  { route, params }: Extract<Match, { kind: 'found' }>,
+): OutboundAnswer {
+  const { request, store, caller, version, quota, path } = call
   const { origin, prefix } = call.destination.base
   if (path.extension === 'xml' || !acceptsJson(request.headers.accept)) throw notAcceptable
 
   const resourceBase = `${prefix}/stores/${store.hash}/${version}`
-  const said = runRoute(answer, {
+  const said = runRoute(route, {
     request,
     accepts: ['json'],
     store,
+    caller,
     params,
     now: mock.clock.now(),
     link: (resource) => ({ url: `${origin}${resourceBase}${resource}`, resource }),
@@ -93,8 +97,8 @@ function answerRoute(mock: Mock, call: OAuthCall, { answer, params }: FoundRoute
   return jsonAnswer(said.status, said.body, headers)
 }
 
-function isOpenTo({ opensWith }: Route, scopes: readonly string[]): boolean {
-  return opensWith.some((scope) => scope === 'default' || scopes.includes(scope))
+function callerOf({ clientId, scopes }: ApiAccount): OAuthCaller {
+  return { kind: 'oauth', clientId, scopes: new Set(scopes) }
 }
 
 function quotaHeaders(state: QuotaState): Record<string, string> {

@@ -1,7 +1,7 @@
 import { decodeBody } from '../formats/decode-body.ts'
 import type { Format } from '../formats/negotiate-format.ts'
 import type { InboundRequest } from '../http/exchange.ts'
-import type { Handler, ResourceAnswer, ResourceCall } from '../routing/route.ts'
+import type { ResourceAnswer, ResourceCall, Route } from '../routing/route.ts'
 
 /** A call on its way to a resource: all but the body, which the plane's formats decide on. */
 export interface RouteCall extends Omit<ResourceCall, 'body' | 'query'> {
@@ -15,16 +15,16 @@ export interface RouteCall extends Omit<ResourceCall, 'body' | 'query'> {
  * @throws {CallRefusedError} If the body cannot be read, or the resource refuses.
  */
 export function runRoute(
-  answer: Handler,
+  { answer, takesForm }: Route,
   { request, accepts, ...call }: RouteCall,
 ): ResourceAnswer {
-  const writes = request.method === 'POST' || request.method === 'PUT'
+  const reads = request.method === 'GET' || request.method === 'HEAD'
   const said = answer({
     ...call,
     query: queryOf(request),
-    body: writes ? decodeBody(request, accepts) : undefined,
+    body: reads ? undefined : decodeBody(request, accepts, takesForm),
   })
-  return !writes && isKnown(said, request) ? { ...said, status: 304, body: undefined } : said
+  return reads && isKnown(said, request) ? { ...said, status: 304, body: undefined } : said
 }
 
 /** The headers that belong to a resource's answer whatever the plane. */

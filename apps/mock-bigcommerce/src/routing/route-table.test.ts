@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { RouteTable } from './route-table.ts'
-import { scoped } from './route.ts'
+import { route } from './route.ts'
 
-const orders = scoped('store_v2_orders')
 const ok = () => ({ status: 200 })
 
 describe('RouteTable', () => {
   const table = new RouteTable([
-    orders.get('/v2/orders/{order_id}', ok),
-    orders.put('/v2/orders/{order_id}', ok),
-    orders.get('/v2/orders/count', ok),
+    route('GET /v2/orders/{order_id}', ok),
+    route('PUT /v2/orders/{order_id}', ok),
+    route('GET /v2/orders/count', ok),
   ])
 
   it('finds a path’s parameters', () => {
     expect(table.find('HEAD', ['v2', 'orders', '100'])).toMatchObject({
       kind: 'found',
       params: { order_id: '100' },
+    })
+  })
+
+  it('takes whatever stands in a parameter’s place', () => {
+    expect(table.find('GET', ['v2', 'orders', 'ü/..?'])).toMatchObject({
+      kind: 'found',
+      params: { order_id: 'ü/..?' },
     })
   })
 
@@ -26,25 +32,25 @@ describe('RouteTable', () => {
     })
   })
 
+  it('says of a route that only the catalog has that it is not modelled', () => {
+    expect(table.find('POST', ['v2', 'orders'])).toMatchObject({
+      kind: 'not modelled',
+      requirement: { id: 'POST /v2/orders' },
+    })
+  })
+
   it.each([
-    ['a longer path', ['v2', 'orders', '100', 'products']],
-    ['a shorter path', ['v2', 'orders']],
+    ['a longer path', ['v2', 'orders', '100', 'products', '1', '2']],
+    ['another path', ['v2', 'ordres']],
     ['a trailing slash', ['v2', 'orders', '100', '']],
   ])('does not know %s', (_what, segments) => {
     expect(table.find('GET', segments)).toEqual({ kind: 'unknown' })
   })
 
-  it('does not start with a route that is declared twice', () => {
-    const twice = [orders.get('/v2/orders', ok), orders.get('/v2/orders', ok)]
+  it('does not start with a route that is declared twice, or that BigCommerce does not have', () => {
+    const twice = [route('GET /v2/orders', ok), route('GET /v2/orders', ok)]
 
     expect(() => new RouteTable(twice)).toThrow('GET /v2/orders is declared twice')
-  })
-
-  it('opens reads with either form of a scope, and writes with one', () => {
-    expect(orders.get('/v2/orders', ok).opensWith).toEqual([
-      'store_v2_orders',
-      'store_v2_orders_read_only',
-    ])
-    expect(orders.post('/v2/orders', ok).opensWith).toEqual(['store_v2_orders'])
+    expect(() => new RouteTable([route('GET /v2/ordres', ok)])).toThrow('not in the scope catalog')
   })
 })

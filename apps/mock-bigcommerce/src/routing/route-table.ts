@@ -1,70 +1,67 @@
-import type { Method, Route } from './route.ts'
+import { theCatalog, type ScopeRequirement } from '@latchkey/scope-catalog'
+import type { Route } from './route.ts'
 
-/** Where a path leads. HEAD is asked for as GET. */
+/** Where a path leads. */
 export type Match =
-  | { readonly kind: 'found'; readonly route: Route; readonly params: Record<string, string> }
+  | {
+      readonly kind: 'found'
+      readonly route: Route
+      readonly requirement: ScopeRequirement
+      readonly params: Readonly<Record<string, string>>
+    }
+  /** BigCommerce has the route and the mock does not. */
+  | { readonly kind: 'not modelled'; readonly requirement: ScopeRequirement }
   | { readonly kind: 'wrong method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' }
 
-interface Resource {
-  readonly segments: readonly string[]
-  readonly byMethod: Map<string, Route>
-}
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const
 
-/** The paths the mock knows. Immutable once built. */
+/** What the mock answers with, route by route of the scope catalog. Immutable once built. */
 export class RouteTable {
-  readonly #resources: readonly Resource[]
+  readonly #routes: ReadonlyMap<string, Route>
 
-  /** @throws {TypeError} If a method of a path is declared twice. */
+  /** @throws {TypeError} If a route is declared twice, or the catalog does not have it. */
   constructor(routes: Iterable<Route>) {
-    const byPath = new Map<string, Resource>()
+    const byId = new Map<string, Route>()
     for (const route of routes) {
-      const resource = byPath.get(route.path) ?? emptyResource(route.path)
-      if (resource.byMethod.has(route.method)) {
-        throw new TypeError(`${route.method} ${route.path} is declared twice`)
+      if (byId.has(route.id)) throw new TypeError(`${route.id} is declared twice`)
+      if (theCatalog().findById(route.id) === undefined) {
+        throw new TypeError(`${route.id} is not in the scope catalog`)
       }
-      resource.byMethod.set(route.method, route)
-      byPath.set(route.path, resource)
+      byId.set(route.id, route)
     }
-    // Literal segments win over parameters in the same place, so `/orders/count` is not an order.
-    this.#resources = [...byPath.values()].sort((a, b) => sortKey(a).localeCompare(sortKey(b)))
+    this.#routes = byId
   }
 
   /** @param segments The decoded path below the store, such as `['v2', 'orders', '100']`. */
   find(method: string, segments: readonly string[]): Match {
-    const resource = this.#resources.find((candidate) => matches(candidate, segments))
-    if (resource === undefined) return { kind: 'unknown' }
+    const path = pathOf(segments)
+    const requirement = theCatalog().find(method, path)
+    if (requirement === undefined) return missing(path)
 
-    const route = resource.byMethod.get(method === 'HEAD' ? 'GET' : method)
-    if (route === undefined) return { kind: 'wrong method', allowed: allowedBy(resource) }
-    return { kind: 'found', route, params: paramsOf(resource, segments) }
+    const route = this.#routes.get(requirement.id)
+    if (route === undefined) return { kind: 'not modelled', requirement }
+    return { kind: 'found', route, requirement, params: paramsOf(requirement.path, segments) }
   }
 }
 
-function emptyResource(path: string): Resource {
-  return { segments: path.split('/').slice(1), byMethod: new Map() }
+function missing(path: string): Match {
+  const allowed = METHODS.filter((method) => theCatalog().find(method, path) !== undefined)
+  return allowed.length === 0 ? { kind: 'unknown' } : { kind: 'wrong method', allowed }
 }
 
-const isParameter = (segment: string) => segment.startsWith('{')
+// The catalog judges plain segments only. One that is not, a name with a blank for instance, can be
+// no literal of a route, but it can be a parameter: anything plain stands in for it.
+const NOT_PLAIN = /^\.{1,2}$|[^\w.~:@!$&'()*+,;=-]/
 
-const sortKey = ({ segments }: Resource) =>
-  segments.map((segment) => (isParameter(segment) ? '1' : '0')).join('')
-
-function matches(resource: Resource, segments: readonly string[]): boolean {
-  return (
-    resource.segments.length === segments.length &&
-    resource.segments.every((expected, i) => isParameter(expected) || expected === segments[i])
-  )
+function pathOf(segments: readonly string[]): string {
+  return `/${segments.map((segment) => (NOT_PLAIN.test(segment) ? '~' : segment)).join('/')}`
 }
 
-function paramsOf(resource: Resource, segments: readonly string[]): Record<string, string> {
-  const pairs = resource.segments.flatMap((name, i) =>
-    isParameter(name) ? [[name.slice(1, -1), segments[i] ?? '']] : [],
-  )
-  return Object.fromEntries(pairs) as Record<string, string>
-}
-
-function allowedBy(resource: Resource): string[] {
-  const methods = [...resource.byMethod.keys()] as Method[]
-  return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+function paramsOf(template: string, segments: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {}
+  for (const [i, name] of template.slice(1).split('/').entries()) {
+    if (name.startsWith('{')) params[name.slice(1, -1)] = segments[i] ?? ''
+  }
+  return params
 }

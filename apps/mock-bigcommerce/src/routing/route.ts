@@ -1,4 +1,6 @@
+import type { UploadedFile } from '../http/read-form.ts'
 import type { StoreState } from '../state/store-state.ts'
+import type { Caller } from './caller.ts'
 
 /** How V2 points at a sub-resource. */
 export interface Link {
@@ -9,10 +11,12 @@ export interface Link {
 /** A call that was let through: authenticated, inside its quota and its scopes, its body decoded. */
 export interface ResourceCall {
   readonly store: StoreState
+  /** The API account that asks: it alone sees what it owns. */
+  readonly caller: Caller
   /** What stands in the path's `{parameters}`. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Decoded JSON or XML; `undefined` where the call has no body. */
+  /** Decoded JSON, XML or form; `undefined` where the call has no body. */
   readonly body: unknown
   readonly now: Date
   /** Makes the link to a sub-resource, in the form of the plane and host that were asked. */
@@ -33,37 +37,24 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export type Handler = (call: ResourceCall) => ResourceAnswer
 
-/** One method of one path, and the scopes of which any one opens it. */
+/** A form's fields: texts, and files that were uploaded. */
+export type FormBody = Readonly<Record<string, string | UploadedFile>>
+
+/** A route of the scope catalog, and what the mock does for it. */
 export interface Route {
-  readonly method: Method
-  readonly path: `/v2/${string}` | `/v3/${string}`
-  readonly opensWith: readonly [string, ...string[]]
-  /** `not modelled` is a route that BigCommerce has and the mock does not yet: 501. */
-  readonly answer: Handler | 'not modelled'
+  /** As the catalog has it, such as `GET /v3/catalog/products/{product_id}`. */
+  readonly id: `${Method} /${string}`
+  readonly answer: Handler
+  /** Whether a call may bring `multipart/form-data`; its body is then a `FormBody`. */
+  readonly takesForm: boolean
 }
 
-type Path = Route['path']
+/** Declares what answers a route. Which scopes open it is the catalog's to say. */
+export function route(id: Route['id'], answer: Handler): Route {
+  return { id, answer, takesForm: false }
+}
 
-/** Declares routes that one OAuth scope, or its read-only form where that is enough, opens. */
-export function scoped(scope: string) {
-  const opensWith = (method: Method): Route['opensWith'] =>
-    method === 'GET' && scope !== 'default' ? [scope, `${scope}_read_only`] : [scope]
-  const route = (method: Method) => (path: Path, answer: Handler) => ({
-    method,
-    path,
-    opensWith: opensWith(method),
-    answer,
-  })
-  return {
-    get: route('GET'),
-    post: route('POST'),
-    put: route('PUT'),
-    delete: route('DELETE'),
-    notModelled: (method: Method, path: Path): Route => ({
-      method,
-      path,
-      opensWith: opensWith(method),
-      answer: 'not modelled',
-    }),
-  }
+/** Declares a route that takes files as well as JSON. */
+export function formRoute(id: Route['id'], answer: Handler): Route {
+  return { id, answer, takesForm: true }
 }

@@ -1,8 +1,9 @@
-import { blankBrand } from '../records/brand.ts'
-import { blankCategory } from '../records/category.ts'
-import { blankAddress, blankCustomer } from '../records/customer.ts'
-import { overlay } from '../records/overlay.ts'
-import { blankProduct } from '../records/product.ts'
+import { blankBrand } from '../resources/catalog/brand.ts'
+import { blankCategory } from '../resources/catalog/category.ts'
+import { blankAddress, blankCustomer } from '../resources/customers/customer.ts'
+import { overlay } from '../resources/answers/overlay.ts'
+import { blankProduct } from '../resources/catalog/product.ts'
+import { families } from '../resources/families.ts'
 import type { StoreState } from '../state/store-state.ts'
 import { fillOrder } from './fill-order.ts'
 import { generateRecords } from './generate-records.ts'
@@ -12,6 +13,8 @@ import type { SeededStore } from './seed.ts'
 /** Puts what a store's seed lists into it, then what the seed asks to generate. */
 export function fillStore(store: StoreState): void {
   const { categories, brands, products, customers, orders, generate } = store.account
+  for (const account of store.account.apiAccounts) store.apiAccounts.create(account)
+  for (const account of store.account.legacyAccounts) store.legacyAccounts.create(account)
   for (const { id, ...category } of categories) {
     store.categories.put({ ...overlay(blankCategory, category), id })
   }
@@ -19,6 +22,7 @@ export function fillStore(store: StoreState): void {
   for (const product of products) fillProduct(store, product)
   for (const customer of customers) fillCustomer(store, customer)
   for (const order of orders) fillOrder(store, order)
+  for (const { fill } of families) fill?.(store)
   generateRecords(store, generate)
 }
 

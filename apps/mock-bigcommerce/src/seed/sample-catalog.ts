@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { SeedBrand } from '../records/brand.ts'
-import type { SeedCategory } from '../records/category.ts'
-import type { SeedProduct } from '../records/product.ts'
+import type { SeedBrand } from '../resources/catalog/brand.ts'
+import type { SeedCategory } from '../resources/catalog/category.ts'
+import type { SeedProduct } from '../resources/catalog/product.ts'
 
 /** Categories of the sample store, two of them below another. */
 export const sampleCategories: z.input<typeof SeedCategory>[] = [

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { SeedCustomer } from '../records/customer.ts'
+import type { SeedCustomer } from '../resources/customers/customer.ts'
 
 const germany = { country: 'Germany', country_iso2: 'DE', state: 'Berlin' }
 const usa = { country: 'United States', country_iso2: 'US', state: 'Texas' }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { SeedOrder } from '../records/order.ts'
+import type { SeedOrder } from '../resources/orders/order.ts'
 
 const joerg = {
   first_name: 'Jörg',

@@ -1,6 +1,7 @@
 import type { Clock } from '@latchkey/kernel'
 import { fillStore } from '../seed/fill-store.ts'
 import { SeedStores, type Seed, type SeededStore, type StoreAccounts } from '../seed/seed.ts'
+import type { ApiAccount } from './accounts.ts'
 import { StoreState } from './store-state.ts'
 
 /** All that a mock remembers between two requests: its stores. */
@@ -43,10 +44,10 @@ export class MockState {
   }
 
   /** The store and account that an access token was issued for. */
-  findByToken(token: string) {
+  findByToken(token: string): { store: StoreState; account: ApiAccount } | undefined {
     for (const store of this.#stores.values()) {
-      const account = store.account.apiAccounts.find(({ accessToken }) => accessToken === token)
-      if (account !== undefined) return { store, scopes: account.scopes }
+      const [account] = store.apiAccounts.where('accessToken', token)
+      if (account !== undefined) return { store, account }
     }
     return undefined
   }

@@ -1,55 +1,89 @@
 import type { Clock } from '@latchkey/kernel'
 import { HourlyQuota } from '../quota/hourly-quota.ts'
 import { RequestWindow } from '../quota/request-window.ts'
-import type { Brand } from '../records/brand.ts'
-import type { Category } from '../records/category.ts'
-import type { Customer, CustomerAddress } from '../records/customer.ts'
-import type {
-  Order,
-  OrderCoupon,
-  OrderMessage,
-  OrderProduct,
-  OrderShippingAddress,
-  OrderTax,
-  Shipment,
-} from '../records/order.ts'
-import type { CustomField, Product, ProductImage } from '../records/product.ts'
+import { BRANDS } from '../resources/catalog/brand.ts'
+import { CATEGORIES } from '../resources/catalog/category.ts'
+import { CUSTOM_FIELDS, PRODUCT_IMAGES, PRODUCTS } from '../resources/catalog/product.ts'
+import { CUSTOMER_ADDRESSES, CUSTOMERS } from '../resources/customers/customer.ts'
+import {
+  ORDER_COUPONS,
+  ORDER_MESSAGES,
+  ORDER_PRODUCTS,
+  ORDER_SHIPPING_ADDRESSES,
+  ORDER_TAXES,
+  ORDERS,
+  SHIPMENTS,
+} from '../resources/orders/order.ts'
 import type { SeededStore } from '../seed/seed.ts'
+import { API_ACCOUNTS, LEGACY_ACCOUNTS } from './accounts.ts'
 import { Collection } from './collection.ts'
+import type { Identified, Kind } from './kind.ts'
 
 const REQUESTS_PER_WINDOW = { standard: 150, pro: 450, enterprise: 7_000_000 } as const
 const LEGACY_REQUESTS_PER_HOUR = 20_000
-const FIRST_ORDER_ID = 100
+
+/** Told of every change that BigCommerce has a webhook event for. */
+export type EventListener = (
+  scope: string,
+  data: Readonly<Record<string, unknown>>,
+  store: StoreState,
+) => void
 
 /** Everything one store knows, and what is left of its quotas. */
 export class StoreState {
-  readonly products = new Collection<Product>()
-  readonly productImages = new Collection<ProductImage>()
-  readonly customFields = new Collection<CustomField>()
-  readonly categories = new Collection<Category>()
-  readonly brands = new Collection<Brand>()
-  readonly customers = new Collection<Customer>()
-  readonly customerAddresses = new Collection<CustomerAddress>()
-  readonly orders = new Collection<Order>(FIRST_ORDER_ID)
-  readonly orderProducts = new Collection<OrderProduct>()
-  readonly orderShippingAddresses = new Collection<OrderShippingAddress>()
-  readonly shipments = new Collection<Shipment>()
-  readonly orderCoupons = new Collection<OrderCoupon>()
-  readonly orderTaxes = new Collection<OrderTax>()
-  readonly orderMessages = new Collection<OrderMessage>()
+  readonly #collections = new Map<string, Collection<Identified>>()
+  readonly #onEvent: EventListener
+  readonly apiAccounts = this.records(API_ACCOUNTS)
+  readonly legacyAccounts = this.records(LEGACY_ACCOUNTS)
+  readonly products = this.records(PRODUCTS)
+  readonly productImages = this.records(PRODUCT_IMAGES)
+  readonly customFields = this.records(CUSTOM_FIELDS)
+  readonly categories = this.records(CATEGORIES)
+  readonly brands = this.records(BRANDS)
+  readonly customers = this.records(CUSTOMERS)
+  readonly customerAddresses = this.records(CUSTOMER_ADDRESSES)
+  readonly orders = this.records(ORDERS)
+  readonly orderProducts = this.records(ORDER_PRODUCTS)
+  readonly orderShippingAddresses = this.records(ORDER_SHIPPING_ADDRESSES)
+  readonly shipments = this.records(SHIPMENTS)
+  readonly orderCoupons = this.records(ORDER_COUPONS)
+  readonly orderTaxes = this.records(ORDER_TAXES)
+  readonly orderMessages = this.records(ORDER_MESSAGES)
   readonly window: RequestWindow
   readonly hourly: HourlyQuota
 
   constructor(
     readonly account: SeededStore,
     clock: Clock,
+    onEvent: EventListener = () => undefined,
   ) {
     const { plan, limits } = account
+    this.#onEvent = onEvent
     this.window = new RequestWindow(limits.requestsPerWindow ?? REQUESTS_PER_WINDOW[plan], clock)
     this.hourly = new HourlyQuota(limits.legacyRequestsPerHour ?? LEGACY_REQUESTS_PER_HOUR, clock)
   }
 
   get hash(): string {
     return this.account.hash
+  }
+
+  /** The store's records of a kind. */
+  records<T extends Identified>(kind: Kind<T>): Collection<T> {
+    const present = this.#collections.get(kind.name)
+    // A kind's name is its own, so what is kept under it is of its type.
+    if (present !== undefined) return present as unknown as Collection<T>
+    const collection = new Collection(kind, this.account.hash)
+    this.#collections.set(kind.name, collection as unknown as Collection<Identified>)
+    return collection
+  }
+
+  /**
+   * Says that something happened which BigCommerce has a webhook event for.
+   *
+   * @param scope Such as `store/order/created`.
+   * @param data What the event carries, such as `{ type: 'order', id: 100 }`.
+   */
+  happened(scope: string, data: Readonly<Record<string, unknown>>): void {
+    this.#onEvent(scope, data, this)
   }
 }

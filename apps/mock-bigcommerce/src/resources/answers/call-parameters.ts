@@ -1,0 +1,34 @@
+import type { ResourceCall } from '../../routing/route.ts'
+import { notFound } from '../../state/collection.ts'
+
+/**
+ * The id in the path under that name.
+ *
+ * @throws {CallRefusedError} 404 if it is not a number: no record has it.
+ */
+export function idIn(call: ResourceCall, name: string): number {
+  const text = call.params[name] ?? ''
+  if (!/^\d+$/.test(text)) throw notFound()
+  return Number(text)
+}
+
+/** The page a list was asked for. */
+export interface Page {
+  readonly number: number
+  readonly limit: number
+}
+
+const DEFAULT_LIMIT = 50
+export const MAXIMUM_LIMIT = 250
+
+/** Reads `page` and `limit`. What is not a positive whole number counts as not said. */
+export function pageIn(query: URLSearchParams): Page {
+  return {
+    number: positive(query.get('page')) ?? 1,
+    limit: positive(query.get('limit')) ?? DEFAULT_LIMIT,
+  }
+}
+
+function positive(text: string | null): number | undefined {
+  return text !== null && /^[1-9]\d*$/.test(text) ? Number(text) : undefined
+}

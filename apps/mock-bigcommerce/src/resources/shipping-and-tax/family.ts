@@ -1,0 +1,4 @@
+import type { Family } from '../family.ts'
+
+/** Countries, shipping zones and methods, taxes. */
+export const shippingAndTaxFamily: Family = { routes: [] }
