@@ -1,5 +1,6 @@
 import type { Clock } from '@latchkey/kernel'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { MovableClock } from './clock/movable-clock.ts'
 import { answerControl } from './control/control-api.ts'
 import { Journal } from './control/journal.ts'
 import { sendAnswer, toInbound } from './http/carry.ts'
@@ -22,14 +23,12 @@ export interface AssembledMock {
 }
 
 /** Builds a mock: Fastify carries bytes, and one function of the request gives each answer. */
-export function assembleMock(clock: Clock, seed: Seed): AssembledMock {
+export function assembleMock(realClock: Clock, seed: Seed): AssembledMock {
+  const clock = new MovableClock(realClock)
   const state = new MockState(seed, clock)
-  const mock: Mock = {
-    state,
-    routes: new RouteTable(families.flatMap(({ routes }) => routes)),
-    clock,
-  }
   const journal = new Journal()
+  const routes = new RouteTable(families.flatMap(({ routes }) => routes))
+  const mock: Mock = { state, routes, clock, journal }
   const app = fastify({
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) => {
@@ -45,7 +44,7 @@ export function assembleMock(clock: Clock, seed: Seed): AssembledMock {
     const inbound = await toInbound(request)
     if (inbound === undefined) return sendAnswer(reply, tooLarge, clock.now())
     const destination = findDestination(inbound, (domain) => state.findHashByDomain(domain))
-    const answer = answerAt(mock, journal, inbound, destination)
+    const answer = await answerAt(mock, inbound, destination)
     if (destination.plane !== 'control') {
       const time = clock.now().toISOString()
       const { plane } = destination
@@ -60,17 +59,16 @@ const tooLarge = jsonAnswer(413, { status: 413, title: 'The request payload is t
 
 function answerAt(
   mock: Mock,
-  journal: Journal,
   request: InboundRequest,
   destination: Destination,
-): OutboundAnswer {
+): OutboundAnswer | Promise<OutboundAnswer> {
   switch (destination.plane) {
     case 'oauth':
       return answerOAuth(mock, request, destination)
     case 'legacy':
       return answerLegacy(mock, request, destination)
     case 'control':
-      return answerControl({ state: mock.state, journal }, request, destination.path)
+      return answerControl(mock, request, destination.path)
     case 'none':
       return unmodelledAnswer(`${request.method} ${request.target}`)
   }

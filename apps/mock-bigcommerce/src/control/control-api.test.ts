@@ -104,6 +104,32 @@ describe('the control API', () => {
     expect(emptied.json()).toEqual({ entries: [] })
   })
 
+  it('moves time ahead, so that quotas refill', async () => {
+    const { raw, oauth } = mockForTest({ plan: 'standard' })
+    await oauth('/v2/time')
+
+    const moved = await raw('/control/clock/advance', { method: 'POST', payload: { ms: 30_000 } })
+    const answer = await oauth('/v2/time')
+
+    expect(moved.json()).toEqual({ now: '2026-01-01T00:00:30.000Z', ahead_ms: 30_000 })
+    expect(answer.json()).toEqual({ time: 1_767_225_630 })
+    expect(answer.headers['x-rate-limit-requests-left']).toBe('149')
+  })
+
+  it.each([
+    ['backwards', { ms: -1 }],
+    ['by nothing', {}],
+    ['by a text', 'not JSON'],
+  ])('does not move time %s', async (_how, payload) => {
+    const { raw } = mockForTest()
+
+    const answer = await raw('/control/clock/advance', { method: 'POST', payload })
+    const clock = await raw('/control/clock')
+
+    expect(answer.statusCode).toBe(422)
+    expect(clock.json()).toEqual({ now: '2026-01-01T00:00:00.000Z', ahead_ms: 0 })
+  })
+
   it('remembers the last thousand requests', async () => {
     const { raw } = mockForTest()
     for (let n = 0; n <= 1_000; n += 1) await raw(`/nowhere/${n}`)

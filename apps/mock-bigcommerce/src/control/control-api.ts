@@ -1,64 +1,68 @@
-import { z } from 'zod'
-import { jsonAnswer, unmodelledAnswer } from '../http/exchange.ts'
+import { unmodelledAnswer } from '../http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
-import { SeedStores } from '../seed/seed.ts'
-import type { MockState } from '../state/mock-state.ts'
-import type { Journal } from './journal.ts'
+import { queryOf } from '../http/query-of.ts'
+import type { Mock } from '../planes/mock.ts'
+import { decodeSegment } from '../routing/decode-segment.ts'
+import { ControlRefusal } from './control-answers.ts'
+import type { ControlRoute } from './control-route.ts'
+import { controlRoutes } from './control-routes.ts'
 
-/** What the control API acts on. */
-export interface Controlled {
-  readonly state: MockState
-  readonly journal: Journal
-}
-
-const done: OutboundAnswer = { status: 204, headers: {} }
-
-/** The mock's own API, which BigCommerce does not have: look at it, seed it, put it back. */
-export function answerControl(
-  { state, journal }: Controlled,
+/**
+ * The mock's own API, which BigCommerce does not have.
+ *
+ * @param path Below `/control`.
+ */
+export async function answerControl(
+  mock: Mock,
   request: InboundRequest,
   path: string,
-): OutboundAnswer {
-  switch (`${request.method} ${path}`) {
-    case 'GET /health':
-      return jsonAnswer(200, { status: 'ok' })
-    case 'POST /reset':
-      state.reset()
-      journal.clear()
-      return done
-    case 'POST /seed':
-      return reseed(state, journal, request.body)
-    case 'GET /journal':
-      return jsonAnswer(200, { entries: journal.masked() })
-    case 'DELETE /journal':
-      journal.clear()
-      return done
-    case 'GET /stores':
-      return jsonAnswer(200, { stores: state.accounts() })
-    default:
-      return unmodelledAnswer(`${request.method} /control${path}`)
+): Promise<OutboundAnswer> {
+  const found = findRoute(request.method, path)
+  if (found === undefined) return unmodelledAnswer(`${request.method} /control${path}`)
+  try {
+    return await found.route.answer({
+      mock,
+      params: found.params,
+      query: queryOf(request.target),
+      body: jsonOf(request.body),
+    })
+  } catch (error) {
+    if (error instanceof ControlRefusal) return error.toAnswer()
+    throw error
   }
 }
 
-function reseed(state: MockState, journal: Journal, body: Buffer): OutboundAnswer {
-  const read = SeedBody.safeParse(body.toString('utf8'))
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-    return jsonAnswer(422, { status: 422, title: 'the seed is not valid', problems })
-  }
-  state.reseed(read.data)
-  journal.clear()
-  return done
+interface Found {
+  readonly route: ControlRoute
+  readonly params: Readonly<Record<string, string>>
 }
 
-const SeedBody = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(SeedStores)
+function findRoute(method: string, path: string): Found | undefined {
+  for (const route of controlRoutes) {
+    const params = paramsOf(route.id, `${method} ${path}`)
+    if (params !== undefined) return { route, params }
+  }
+  return undefined
+}
+
+function paramsOf(id: string, asked: string): Record<string, string> | undefined {
+  const segments = asked.split('/')
+  const names = id.split('/')
+  if (segments.length !== names.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [i, name] of names.entries()) {
+    const segment = segments[i] ?? ''
+    if (name.startsWith('{')) params[name.slice(1, -1)] = decodeSegment(segment)
+    else if (name !== segment) return undefined
+  }
+  return params
+}
+
+function jsonOf(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown
+  } catch {
+    throw new ControlRefusal(422, 'the body is not JSON', [': not JSON'])
+  }
+}

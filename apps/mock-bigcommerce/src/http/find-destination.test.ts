@@ -72,7 +72,7 @@ describe('which side of BigCommerce answers', () => {
     ['GraphQL', 'api.bigcommerce.com', '/stores/wuxeae6/graphql'],
     ['a path of no host', 'localhost', '/anything/else?x=1'],
     ['a path that cannot be decoded', 'localhost', '/%zz'],
-    ['an unknown control path', 'localhost', '/control/clock'],
+    ['an unknown control path', 'localhost', '/control/weather'],
   ])('says 501 and names what was asked for %s', async (_what, host, url) => {
     const { raw } = mockForTest()
 

@@ -1,10 +1,12 @@
-import type { Clock } from '@latchkey/kernel'
+import type { MovableClock } from '../clock/movable-clock.ts'
+import type { Journal } from '../control/journal.ts'
 import type { RouteTable } from '../routing/route-table.ts'
 import type { MockState } from '../state/mock-state.ts'
 
-/** What the planes answer from. */
+/** What everything in the mock works with. */
 export interface Mock {
   readonly state: MockState
   readonly routes: RouteTable
-  readonly clock: Clock
+  readonly clock: MovableClock
+  readonly journal: Journal
 }

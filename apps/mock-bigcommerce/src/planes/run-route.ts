@@ -1,6 +1,7 @@
 import { decodeBody } from '../formats/decode-body.ts'
 import type { Format } from '../formats/negotiate-format.ts'
 import type { InboundRequest } from '../http/exchange.ts'
+import { queryOf } from '../http/query-of.ts'
 import type { ResourceAnswer, ResourceCall, Route } from '../routing/route.ts'
 
 /** A call on its way to a resource: all but the body, which the plane's formats decide on. */
@@ -21,7 +22,7 @@ export function runRoute(
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const said = answer({
     ...call,
-    query: queryOf(request),
+    query: queryOf(request.target),
     body: reads ? undefined : decodeBody(request, accepts, takesForm),
   })
   return reads && isKnown(said, request) ? { ...said, status: 304, body: undefined } : said
@@ -35,11 +36,6 @@ export function answerHeaders(answer: ResourceAnswer, resourceBase: string) {
       'last-modified': answer.lastModified.toUTCString(),
     }),
   }
-}
-
-function queryOf({ target }: InboundRequest): URLSearchParams {
-  const start = target.indexOf('?')
-  return new URLSearchParams(start === -1 ? '' : target.slice(start))
 }
 
 function isKnown({ lastModified }: ResourceAnswer, { headers }: InboundRequest): boolean {

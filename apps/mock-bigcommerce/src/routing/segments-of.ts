@@ -1,3 +1,5 @@
+import { decodeSegment } from './decode-segment.ts'
+
 // The spellings that the legacy documentation and V2's own links use.
 const WITH_UNDERSCORE = new Map([
   ['configurablefields', 'configurable_fields'],
@@ -23,7 +25,7 @@ export interface StorePath {
  * @param path Begins with the version, such as `/v2/orders/100/shippingaddresses.json`.
  */
 export function segmentsOf(path: string): StorePath {
-  const segments = path.split('/').slice(1).map(decode)
+  const segments = path.split('/').slice(1).map(decodeSegment)
   if (segments[0] !== 'v2') return { segments, extension: undefined }
 
   const last = segments.pop() ?? ''
@@ -31,13 +33,5 @@ export function segmentsOf(path: string): StorePath {
   return {
     segments: [...segments, stem].map((segment) => WITH_UNDERSCORE.get(segment) ?? segment),
     extension: extension === 'json' || extension === 'xml' ? extension : undefined,
-  }
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
   }
 }
