@@ -16,6 +16,7 @@ const REVEALING = [
   'apps/gateway/src/vault/vault.ts',
   'libs/auth-strategy/src/basic-authorization.ts',
   'libs/auth-strategy/src/credential-text.ts',
+  'libs/bigcommerce-client/src/probe-access.ts',
   'libs/bigcommerce-client/src/verify-access-token.ts',
   'libs/bigcommerce-client/src/verify-legacy-account.ts',
   'libs/credential-vault/src/key-ring.ts',

@@ -5,6 +5,12 @@ import { TerminusModule } from '@nestjs/terminus'
 import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
 import { AccessGuard } from './http/access.guard.ts'
+import { DIAGNOSIS } from './diagnosis/tokens.ts'
+import { DiagnosisController } from './diagnosis/diagnosis.controller.ts'
+import type { DiagnosisDeps } from './diagnosis/diagnose-instance.ts'
+import { ConnectorDocumentsController } from './documents/connector-documents.controller.ts'
+import { InstanceDocumentsController } from './documents/instance-documents.controller.ts'
+import { PUBLIC_URL } from './documents/tokens.ts'
 import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
 import { invalidRequest } from './http/invalid-request.ts'
 import { MetricsController } from './http/metrics.controller.ts'
@@ -23,6 +29,9 @@ import { MANAGE_INSTANCES } from './instances/tokens.ts'
 export interface AppParts {
   readonly authenticateMember: (header: string | undefined) => Promise<MemberCall>
   readonly instances: ManageInstancesDeps
+  readonly diagnosis: DiagnosisDeps
+  /** The origin that clients know the gateway by. */
+  readonly publicUrl: URL | undefined
   readonly readiness: Readonly<Record<string, ReadinessCheck>>
   readonly metrics: Registry
 }
@@ -32,7 +41,8 @@ const OPEN_CONNECTORS_STRATEGY = Symbol('open connectors strategy')
 /** Wires the management operations to the parts that the gateway is made of. No logic lives here. */
 @Module({})
 export class AppModule {
-  static of({ authenticateMember, instances, readiness, metrics }: AppParts): DynamicModule {
+  static of(parts: AppParts): DynamicModule {
+    const { authenticateMember, instances, diagnosis, publicUrl, readiness, metrics } = parts
     const strategy = `open-connectors-${randomUUID()}`
     return {
       module: AppModule,
@@ -47,6 +57,9 @@ export class AppModule {
         InstancesController,
         InstanceController,
         ScopesController,
+        DiagnosisController,
+        ConnectorDocumentsController,
+        InstanceDocumentsController,
       ],
       providers: [
         {
@@ -60,6 +73,8 @@ export class AppModule {
           useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
         },
         { provide: MANAGE_INSTANCES, useValue: instances },
+        { provide: DIAGNOSIS, useValue: diagnosis },
+        { provide: PUBLIC_URL, useValue: publicUrl ?? null },
         { provide: METRICS, useValue: metrics },
         { provide: READINESS, useValue: readiness },
       ],

@@ -145,6 +145,12 @@ function managementParts({
         cache.drop(instanceId)
       },
     },
+    diagnosis: {
+      fetch: upstream.fetch,
+      clock,
+      openedBy: (instanceId) => cache.findById(instanceId)?.opened,
+    },
+    publicUrl: config.publicUrl,
     readiness: { database: () => database.source.query('select 1') },
     metrics,
   }

@@ -1,6 +1,13 @@
 export { ACCESS } from './access.ts'
 export type { Access, AccessName, AnyOf } from './access.ts'
 export type { CredentialKind } from './credential-kind.ts'
+export { diagnoseForbidden } from './diagnose-forbidden.ts'
+export type {
+  ForbiddenCall,
+  ForbiddenCause,
+  ForbiddenFinding,
+  Verdict,
+} from './diagnose-forbidden.ts'
 export { diff } from './diff.ts'
 export type { ScopeDifference } from './diff.ts'
 export type { Disagreement } from './disagreement.ts'
@@ -10,6 +17,8 @@ export { explain } from './explain.ts'
 export type { Explanation } from './explain.ts'
 export { leastScopes } from './least-scopes.ts'
 export type { LeastScopes, NeededScope, ObservedRoute, RouteUsage } from './least-scopes.ts'
+export { OpenedRoutes } from './opened-routes.ts'
+export { nameScopes } from './name-scopes.ts'
 export { ScopeCatalog } from './scope-catalog.ts'
 export { ScopeRequirement } from './scope-requirement.ts'
 export type { ScopePermission, UnusedReason } from './scope-row.ts'

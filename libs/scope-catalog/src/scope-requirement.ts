@@ -14,6 +14,8 @@ export class ScopeRequirement {
   readonly aliases: readonly RoutePath[]
   /** Any one of these suffices; the one that suits the route best is first. */
   readonly anyOf: AnyOf
+  /** The same for every route that the same scopes open. */
+  readonly access: string
   /** The least that suffices: `none` where any valid token does. */
   readonly permission: ScopePermission
   /** Whether a legacy account (HTTP Basic) can call it. */
@@ -35,6 +37,7 @@ export class ScopeRequirement {
     this.path = path
     this.aliases = Object.freeze([...aliases])
     this.anyOf = Object.freeze([...anyOf] as const)
+    this.access = anyOf.join(' ')
     this.permission = leastPermission(anyOf)
     this.legacy = marks.some((mark) => mark.startsWith('legacy')) ? 'available' : 'not-offered'
     this.metafieldAccess = marks.includes('metafields') ? METAFIELD_ACCESS : []

@@ -10,7 +10,7 @@ const PUBLIC = [
   /^\/api\/(docs|openapi\.json)/,
   /^\/api\/(scopes|routes)$/,
   /^\/elements\/api-v2\/elements(\/keys|\/:element)?$/,
-  /^\/elements\/api-v2\/elements\/:element\/(configuration|authentication-types)/,
+  /^\/elements\/api-v2\/elements\/:element\/(configuration|authentication-types|docs)/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
 ]

@@ -26,6 +26,7 @@ import type {
 } from '@latchkey/bigcommerce-client'
 import type { CodedError } from '@latchkey/kernel'
 import type { MissingScopeError, UnmappedRouteError } from '@latchkey/scope-catalog'
+import type * as documents from '../documents/errors.ts'
 import type * as instances from '../instances/errors.ts'
 import { LegacyFormatError } from '../proxy/legacy-translation/errors.ts'
 import type * as legacy from '../proxy/legacy-translation/errors.ts'
@@ -58,6 +59,7 @@ type PublicError =
   | UpstreamTlsInvalidError
   | MissingScopeError
   | UnmappedRouteError
+  | InstanceType<(typeof documents)[keyof typeof documents]>
   | InstanceType<(typeof legacy)[keyof typeof legacy]>
   | InstanceType<(typeof instances)[keyof typeof instances]>
   | InstanceType<(typeof proxy)[keyof typeof proxy]>
@@ -84,6 +86,7 @@ export const STATUS = {
   LEGACY_FORMAT_UNSUPPORTED: 406,
   MEDIA_TYPE_UNSUPPORTED: 415,
   NOT_READY: 503,
+  OPERATION_NOT_FOUND: 404,
   PATH_NOT_PLAIN: 400,
   REQUEST_AMBIGUOUS: 400,
   REQUEST_INVALID: 400,

@@ -10,6 +10,7 @@ import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import type { FastifyReply } from 'fastify'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
+import { explainForbidden } from './explain-forbidden.ts'
 import type { ForwardedBody } from './forwarded-body.ts'
 import { statusOf } from '../http/status.ts'
 import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
@@ -19,7 +20,7 @@ import { linkRewriterFor, type LinkRewriter } from './legacy-translation/rewrite
 import type { OpenedInstance } from './opened-instance.ts'
 import type { PassedBytes } from './passed-bytes.ts'
 import type { ProxyDoor, ProxyMetrics } from './proxy-metrics.ts'
-import { explainForbidden } from './scope-gate.ts'
+
 import { sayWhenToReturn } from './say-when-to-return.ts'
 
 /** One call as it goes to BigCommerce. */
@@ -118,6 +119,8 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     if (status >= 429) this.#waitMs = this.#delayBeforeRetry({ status, headers })
     if (this.#waitMs !== undefined) return
 
+    const { instance, requirement } = this.#call
+    if (status < 300 && requirement !== undefined) instance.opened.note(requirement)
     this.#answering = true
     this.#rewriter = this.#call.links && linkRewriterFor(headers, this.#call.links)
     this.#reply.hijack()

@@ -1,4 +1,5 @@
 import { Secret } from '@latchkey/kernel'
+import { OpenedRoutes } from '@latchkey/scope-catalog'
 import { describe, expect, it } from 'vitest'
 import { InstanceCache } from './instance-cache.ts'
 import type { OpenedInstance } from './opened-instance.ts'
@@ -11,6 +12,7 @@ const instance = (id: number): OpenedInstance => ({
   legacyHost: 'store-abc123.mybigcommerce.com',
   disabled: false,
   scopes: undefined,
+  opened: new OpenedRoutes(),
   strict: false,
   authentication: { name: 'x-auth-token', value: new Secret('t0k3n') },
 })

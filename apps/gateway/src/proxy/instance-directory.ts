@@ -1,8 +1,10 @@
 import { authenticationHeader, parseCredential, type UpstreamKind } from '@latchkey/auth-strategy'
 import { API_HOST } from '@latchkey/bigcommerce-client'
 import type { Secret } from '@latchkey/kernel'
+import { OpenedRoutes } from '@latchkey/scope-catalog'
 import type { DataSource } from 'typeorm'
 import type { Configuration } from '../instances/configuration.ts'
+import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 
@@ -90,18 +92,14 @@ export class InstanceDirectory {
       upstreamHost: row.upstream === 'oauth' ? API_HOST : row.legacy_host,
       legacyHost: row.legacy_host,
       disabled: row.disabled,
+      opened: new OpenedRoutes(),
       authentication: authenticationHeader(parseCredential(credential)),
       ...scopeSettings(settings),
     }
   }
 }
 
-// Open Connectors has a name for the scopes already. Token answers separate them by spaces, people by
-// commas as well.
-function scopeSettings(settings: Secret): Pick<OpenedInstance, 'scopes' | 'strict'> {
-  const { 'oauth.scope': scope, 'latchkey.strict': strict } = JSON.parse(
-    settings.reveal(),
-  ) as Configuration
-  const named = (scope ?? '').split(/[\s,]+/).filter((each) => each !== '')
-  return { scopes: named.length === 0 ? undefined : new Set(named), strict: strict === 'true' }
+function scopeSettings(opened: Secret): Pick<OpenedInstance, 'scopes' | 'strict'> {
+  const settings = JSON.parse(opened.reveal()) as Configuration
+  return { scopes: grantedScopes(settings), strict: settings['latchkey.strict'] === 'true' }
 }

@@ -98,7 +98,18 @@ describe('an instance whose scopes are not known', () => {
     expect(forbidden).toMatchObject({ status: 403, sent: 1 })
     expect(forbidden.body).not.toHaveProperty('code')
     expect(forbidden.explanation).toContain('store_v2_products')
-    expect(forbidden.explanation).toContain("the store's owner changed")
+    expect(forbidden.explanation).toContain('owner-changed (possible)')
+  })
+
+  it('is told what its other calls have ruled out', async () => {
+    const { token } = await instanceOn(readOnly)
+    await ask(token, 'GET', PRODUCT)
+
+    const { explanation } = await ask(token, 'PUT', PRODUCT)
+
+    expect(explanation).toMatch(/^missing-scope \(likely\): .*new account is needed/)
+    expect(explanation).not.toContain('owner-changed')
+    expect(explanation).toMatch(/\/api\/instances\/\d+\/diagnosis/)
   })
 
   it('gets no explanation where nothing was forbidden', async () => {

@@ -1,11 +1,9 @@
 import {
-  explain,
   UnmappedRouteError,
   type ScopeCatalog,
   type ScopeRequirement,
 } from '@latchkey/scope-catalog'
 import { Counter, type Registry } from 'prom-client'
-import type { FlatHeaders } from './headers.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 import type { StoreRoute } from './upstream-request.ts'
 
@@ -30,16 +28,16 @@ export class ScopeGate {
 
   /**
    * Lets a call pass, or says before it is made what its credential lacks. BigCommerce is the
-   * authority on a route that the catalog does not know, unless the instance is strict.
+   * authority on a route that the catalog does not know, unless the instance is strict; and on what a
+   * legacy account may do, which has no scopes.
    *
    * @returns What the route needs, to explain a 403 by; undefined where nothing is known.
    * @throws {MissingScopeError} If the granted scopes are known and none of them opens the route.
    * @throws {UnmappedRouteError} If the instance is strict and the route is not known.
    */
   admit(instance: OpenedInstance, method: string, route: StoreRoute): ScopeRequirement | undefined {
-    if (instance.upstream === 'legacy') return undefined
-
     const requirement = this.#catalog.find(method, route)
+    if (instance.upstream === 'legacy') return requirement
     if (requirement === undefined) {
       if (instance.strict) throw new UnmappedRouteError()
       this.#unmapped += 1
@@ -48,24 +46,4 @@ export class ScopeGate {
     if (instance.scopes !== undefined) requirement.assertGranted(instance.scopes)
     return requirement
   }
-}
-
-const OTHER_CAUSES =
-  "A 403 can also mean that the store's owner changed, that the plan does not include the " +
-  'feature, or that the token belongs to another store.'
-
-/**
- * Adds to a 403 of BigCommerce's what it may mean, where the route's scopes are known.
- *
- * @param returned The headers that the client gets; they are added to.
- */
-export function explainForbidden(
-  returned: FlatHeaders,
-  requirement: ScopeRequirement | undefined,
-  { scopes }: OpenedInstance,
-): void {
-  if (requirement === undefined) return
-  const { summary, way } = explain(requirement, scopes, 'store-token')
-  const explanation = [summary, ...(way?.steps.slice(0, 1) ?? []), OTHER_CAUSES].join(' ')
-  returned.push('latchkey-explanation', explanation)
 }

@@ -11,6 +11,7 @@ import { request as send } from 'undici'
 import { BodyTooLargeError } from './errors.ts'
 import { hasBody } from './forwarded-body.ts'
 import type { ForwardedCallDeps } from './forwarded-call.ts'
+import { explainForbidden } from './explain-forbidden.ts'
 import { forwardedHeaders, removeHeader, returnedHeaders } from './headers.ts'
 import {
   MOST_TRANSLATED_BYTES,
@@ -20,7 +21,7 @@ import {
   type TranslatedRequest,
 } from './legacy-translation/legacy-translation.ts'
 import type { OpenedInstance } from './opened-instance.ts'
-import { explainForbidden } from './scope-gate.ts'
+
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 /** A legacy client's call on an instance whose store is reached by OAuth. */
@@ -70,7 +71,9 @@ export async function answerTranslated(
 
   reply.hijack()
   const headers = returnedHeaders(legacy.headers)
-  if (legacy.status === 403) explainForbidden(headers, call.requirement, call.instance)
+  const { instance, requirement } = call
+  if (legacy.status < 300 && requirement !== undefined) instance.opened.note(requirement)
+  if (legacy.status === 403) explainForbidden(headers, requirement, instance)
   reply.raw.writeHead(legacy.status, headers)
   reply.raw.end(legacy.body)
   deps.metrics.count('legacy', 'oauth', legacy.status)

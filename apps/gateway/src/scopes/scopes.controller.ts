@@ -3,17 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { explain, scopes, theCatalog, type ScopeRequirement } from '@latchkey/scope-catalog'
 import { z } from 'zod'
 import { Access } from '../http/access.ts'
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+import { METHODS } from './methods.ts'
+import { storePath } from './store-path.ts'
 
 const routeQuerySchema = z.object({
-  path: z
-    .string()
-    .max(2_048)
-    .transform((path) =>
-      path.replace(/^(?:https:\/\/api\.bigcommerce\.com)?\/?stores\/[a-z0-9]+/, ''),
-    )
-    .meta({ description: 'Below the store or with it, such as `/v3/catalog/products/42`' }),
+  path: storePath,
   method: z.enum(METHODS).optional(),
 })
 

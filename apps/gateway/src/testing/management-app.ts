@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common'
 import { AuthorizationMalformedError } from '@latchkey/auth-strategy'
+import { systemClock } from '@latchkey/kernel'
 import type { RouteOptions } from 'fastify'
 import { Registry } from 'prom-client'
 import { AppModule, type AppParts } from '../app.module.ts'
@@ -47,6 +48,12 @@ function emptyParts(): AppParts {
       verify: async () => ({ storeHash: 'none', legacyHost: 'none' }),
       forget: () => undefined,
     },
+    diagnosis: {
+      fetch: async () => ({ status: 500, body: null }),
+      clock: systemClock,
+      openedBy: () => undefined,
+    },
+    publicUrl: undefined,
     readiness: {},
     metrics: new Registry(),
   }

@@ -1,0 +1,2 @@
+/** The methods that BigCommerce's routes have. */
+export const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
