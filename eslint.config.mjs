@@ -27,7 +27,7 @@ const depConstraints = [
   may('layer:adapter', ['layer:kernel', 'layer:domain', 'layer:adapter'], noFramework),
   may('layer:app', ['layer:kernel', 'layer:domain', 'layer:adapter', 'layer:mock']),
   may('layer:mock', ['layer:kernel', 'layer:domain']),
-  may('layer:tool', ['layer:kernel', 'layer:domain', 'layer:adapter']),
+  may('layer:tool', ['layer:kernel', 'layer:domain', 'layer:adapter', 'layer:mock']),
   may('runtime:any', ['runtime:any']),
   may('runtime:server', ['runtime:any', 'runtime:server']),
 ]

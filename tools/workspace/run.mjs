@@ -11,6 +11,15 @@ const COMMANDS = {
   build: [['nx', 'run-many', '-t', 'build']],
   generate: [['node', 'tools/workspace/generate.mjs']],
   'import-scopes': [['node', 'tools/scope-catalog/import.ts', '--yaml', 'yaml']],
+  mock: [
+    ['nx', 'build', 'mock-bigcommerce'],
+    ['node', 'dist/apps/mock-bigcommerce/main.js'],
+  ],
+  conformance: [['node', 'tools/conformance/main.ts']],
+  'bench-mock': [
+    ['nx', 'build', 'mock-bigcommerce'],
+    ['node', 'tools/bench/mock-main.ts'],
+  ],
   bench: [
     ['nx', 'run-many', '-t', 'build'],
     ['node', 'tools/bench/main.ts'],
