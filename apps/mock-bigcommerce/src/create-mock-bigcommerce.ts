@@ -1,11 +1,12 @@
-import { systemClock, type Clock } from '@latchkey/kernel'
+import type { Clock } from '@latchkey/kernel'
 import type { FastifyInstance } from 'fastify'
 import { assembleMock } from './assemble-mock.ts'
-import { sampleSeed } from './seed/sample-seed.ts'
+import type { FaultPlan } from './faults/fault-rule.ts'
 import type { Seed } from './seed/seed.ts'
+import type { WebhookOptions } from './webhooks/webhooks.ts'
 
 /** How a mock is set up. Everything has a default. */
-export interface MockOptions {
+export interface MockOptions extends WebhookOptions {
   /** Judges quotas and stamps records. */
   readonly clock?: Clock
   /** 0, the default, takes any free port. */
@@ -13,6 +14,8 @@ export interface MockOptions {
   readonly host?: '127.0.0.1'
   /** The stores to begin with, and to come back to on a reset. */
   readonly seed?: Seed
+  /** What goes wrong from the start. */
+  readonly faults?: FaultPlan
 }
 
 /**
@@ -21,6 +24,5 @@ export interface MockOptions {
  * @throws {z.ZodError} If the seed is not one.
  */
 export function createMockBigCommerce(options: MockOptions = {}): FastifyInstance {
-  const { clock = systemClock, seed = sampleSeed() } = options
-  return assembleMock(clock, seed).app
+  return assembleMock(options).app
 }

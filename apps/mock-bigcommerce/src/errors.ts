@@ -43,3 +43,13 @@ export class MockConfigError extends CodedError {
     super('the mock BigCommerce is not configured correctly')
   }
 }
+
+/** The file that keeps the mock's state is there and does not hold any. */
+export class StateFileError extends CodedError {
+  readonly code = 'MOCK_STATE_FILE_INVALID'
+  readonly remedy = 'move the file that MOCK_BIGCOMMERCE_STATE_FILE names away, or name another'
+
+  constructor(options: ErrorOptions) {
+    super('the file with the state of the mock cannot be read', options)
+  }
+}

@@ -1,16 +1,18 @@
-import { MockConfigError, PortTakenError } from './errors.ts'
+import { MockConfigError, PortTakenError, StateFileError } from './errors.ts'
 import { readConfig } from './read-config.ts'
 import { sampleSeed } from './seed/sample-seed.ts'
-import { startMockBigCommerce } from './start-mock-bigcommerce.ts'
+import { keepIn, restoreFrom } from './state-file.ts'
+import { startMockBigCommerce, type RunningMock } from './start-mock-bigcommerce.ts'
 
 /** Starts the mock as the environment says, and stops it when asked or when its parent is gone. */
 async function main(): Promise<void> {
-  const { port, host, plan } = readConfig(process.env)
+  const { port, host, plan, stateFile, deliverBeyondLoopback } = readConfig(process.env)
   const seed = sampleSeed().map((store) => ({ ...store, plan: plan ?? store.plan }))
-  const mock = await startMockBigCommerce({ port, host, seed })
+  const mock = await startMockBigCommerce({ port, host, seed, deliverBeyondLoopback })
+  if (stateFile !== undefined) await restoreFrom(stateFile, mock)
 
   const stop = () => {
-    void mock.close().then(() => process.exit(0))
+    void finish(mock, stateFile).then((code) => process.exit(code))
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
@@ -20,9 +22,21 @@ async function main(): Promise<void> {
   process.send?.({ type: 'ready', origin: mock.origin })
 }
 
+async function finish(mock: RunningMock, stateFile: string | undefined): Promise<number> {
+  try {
+    if (stateFile !== undefined) await keepIn(stateFile, mock)
+    await mock.close()
+    return 0
+  } catch (error) {
+    console.error(`mock BigCommerce could not keep its state: ${explain(error)}`)
+    return 1
+  }
+}
+
 function explain(error: unknown): string {
   if (error instanceof MockConfigError) return error.faults.join('\n')
-  if (error instanceof PortTakenError) return `${error.message}: ${error.remedy}`
+  if (error instanceof PortTakenError || error instanceof StateFileError)
+    return `${error.message}: ${error.remedy}`
   return error instanceof Error ? error.message : String(error)
 }
 

@@ -4,13 +4,30 @@ import { readConfig } from './read-config.ts'
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
-    expect(readConfig({})).toEqual({ port: 8090, host: '127.0.0.1', plan: undefined })
+    expect(readConfig({})).toEqual({
+      port: 8090,
+      host: '127.0.0.1',
+      plan: undefined,
+      stateFile: undefined,
+      deliverBeyondLoopback: false,
+    })
   })
 
   it('reads what is set', () => {
-    const env = { MOCK_BIGCOMMERCE_PORT: '0', MOCK_BIGCOMMERCE_PLAN: 'pro' }
+    const env = {
+      MOCK_BIGCOMMERCE_PORT: '0',
+      MOCK_BIGCOMMERCE_PLAN: 'pro',
+      MOCK_BIGCOMMERCE_STATE_FILE: 'state.json',
+      MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: 'true',
+    }
 
-    expect(readConfig(env)).toEqual({ port: 0, host: '127.0.0.1', plan: 'pro' })
+    expect(readConfig(env)).toEqual({
+      port: 0,
+      host: '127.0.0.1',
+      plan: 'pro',
+      stateFile: 'state.json',
+      deliverBeyondLoopback: true,
+    })
   })
 
   it('names every variable at fault, and no value', () => {
@@ -19,6 +36,8 @@ describe('readConfig', () => {
         MOCK_BIGCOMMERCE_PORT: '65536',
         MOCK_BIGCOMMERCE_HOST: '0.0.0.0',
         MOCK_BIGCOMMERCE_PLAN: 'gold',
+        MOCK_BIGCOMMERCE_STATE_FILE: '',
+        MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: 'yes',
       })
 
     expect(read).toThrow(
@@ -28,6 +47,8 @@ describe('readConfig', () => {
           'MOCK_BIGCOMMERCE_PORT must be at most 65535',
           'MOCK_BIGCOMMERCE_HOST must be 127.0.0.1: the mock listens on loopback only',
           'MOCK_BIGCOMMERCE_PLAN must be standard, pro or enterprise',
+          'MOCK_BIGCOMMERCE_STATE_FILE must name a file',
+          'MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK must be true or false',
         ],
       }),
     )

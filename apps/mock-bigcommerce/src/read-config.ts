@@ -14,6 +14,10 @@ const Environment = z.object({
   MOCK_BIGCOMMERCE_PLAN: z
     .enum(['standard', 'pro', 'enterprise'], 'must be standard, pro or enterprise')
     .optional(),
+  MOCK_BIGCOMMERCE_STATE_FILE: z.string().min(1, 'must name a file').optional(),
+  MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false'),
 })
 
 /** What the environment says about a mock that runs as a process of its own. */
@@ -22,6 +26,10 @@ export interface MockConfig {
   readonly host: '127.0.0.1'
   /** Replaces the sample store's plan. */
   readonly plan: 'standard' | 'pro' | 'enterprise' | undefined
+  /** Where the state is kept from one run to the next. */
+  readonly stateFile: string | undefined
+  /** Whether webhooks and callbacks are sent to other machines too. */
+  readonly deliverBeyondLoopback: boolean
 }
 
 /** @throws {MockConfigError} Naming every variable at fault and never its value. */
@@ -36,5 +44,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): M
     port: read.data.MOCK_BIGCOMMERCE_PORT,
     host: read.data.MOCK_BIGCOMMERCE_HOST,
     plan: read.data.MOCK_BIGCOMMERCE_PLAN,
+    stateFile: read.data.MOCK_BIGCOMMERCE_STATE_FILE,
+    deliverBeyondLoopback: read.data.MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK === 'true',
   }
 }

@@ -16,7 +16,8 @@ describe('startMockBigCommerce', () => {
 
   it('answers HEAD with the length of the body and none of it', async () => {
     await using mock = await startMockBigCommerce()
-    const headers = { 'X-Auth-Token': mock.stores[0]?.apiAccounts[0]?.accessToken ?? '' }
+    const token = mock.stores[0]?.apiAccounts[0]?.accessToken ?? ''
+    const headers = { 'X-Auth-Token': token, 'Accept-Encoding': 'identity' }
     const url = `${mock.origin}/api/stores/wuxeae6/v2/orders/100`
 
     const got = await (await fetch(url, { headers })).arrayBuffer()
@@ -24,6 +25,20 @@ describe('startMockBigCommerce', () => {
 
     expect(head.headers.get('content-length')).toBe(String(got.byteLength))
     expect(await head.text()).toBe('')
+  })
+
+  it('compresses a long answer for who takes that', async () => {
+    await using mock = await startMockBigCommerce()
+    const headers = { 'X-Auth-Token': mock.stores[0]?.apiAccounts[0]?.accessToken ?? '' }
+    const ask = (path: string) => fetch(`${mock.origin}/api/stores/wuxeae6${path}`, { headers })
+
+    const long = await ask('/v3/catalog/products')
+    const short = await ask('/v2/time')
+
+    expect(long.headers.get('content-encoding')).toBe('gzip')
+    expect(long.headers.get('vary')).toBe('Accept-Encoding')
+    expect((await long.json()) as object).toHaveProperty('data')
+    expect(short.headers.get('content-encoding')).toBeNull()
   })
 
   it('puts everything back on a reset', async () => {

@@ -1,10 +1,10 @@
-import { systemClock } from '@latchkey/kernel'
 import { assembleMock } from './assemble-mock.ts'
 import type { Journal } from './control/journal.ts'
 import type { MockOptions } from './create-mock-bigcommerce.ts'
 import { PortTakenError } from './errors.ts'
-import { sampleSeed } from './seed/sample-seed.ts'
-import type { StoreAccounts } from './seed/seed.ts'
+import type { StoreAccounts } from './accounts/store-accounts.ts'
+import { restoreSnapshot, takeSnapshot } from './state/take-snapshot.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** A mock that is listening. */
 export interface RunningMock extends AsyncDisposable {
@@ -14,6 +14,17 @@ export interface RunningMock extends AsyncDisposable {
   readonly journal: Journal
   /** The stores and their credentials. */
   readonly stores: readonly StoreAccounts[]
+  /** What webhooks were sent, and what they have still to deliver. */
+  readonly webhooks: Pick<Webhooks, 'attempts' | 'pending' | 'settled'>
+  /** Everything that is remembered, as a text. */
+  snapshot(): string
+  /**
+   * Remembers what a snapshot kept, in place of everything.
+   *
+   * @param snapshot The text of `snapshot`, parsed.
+   * @throws {z.ZodError} If it is not one. Nothing has changed then.
+   */
+  restore(snapshot: unknown): void
   /** Puts stores and quotas back to the seed, and empties the journal. */
   reset(): void
   close(): Promise<void>
@@ -29,8 +40,9 @@ export interface RunningMock extends AsyncDisposable {
  *   const answer = await fetch(`${bigCommerce.origin}/api/stores/wuxeae6/v2/time`, { headers })
  */
 export async function startMockBigCommerce(options: MockOptions = {}): Promise<RunningMock> {
-  const { clock = systemClock, seed = sampleSeed(), port = 0, host = '127.0.0.1' } = options
-  const { app, state, journal } = assembleMock(clock, seed)
+  const { port = 0, host = '127.0.0.1' } = options
+  const { app, mock } = assembleMock(options)
+  const { state, journal, webhooks } = mock
   const origin = await app.listen({ port, host }).catch((error: unknown) => {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
     throw isTaken ? new PortTakenError(port) : error
@@ -41,8 +53,13 @@ export async function startMockBigCommerce(options: MockOptions = {}): Promise<R
   return {
     origin,
     journal,
+    webhooks,
     get stores() {
       return state.accounts()
+    },
+    snapshot: () => takeSnapshot(mock),
+    restore(snapshot) {
+      restoreSnapshot(mock, snapshot)
     },
     reset() {
       state.reset()

@@ -1,4 +1,5 @@
-import { unmodelledAnswer } from '../http/exchange.ts'
+import { CallRefusedError } from '../errors.ts'
+import { jsonAnswer, unmodelledAnswer } from '../http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
 import { queryOf } from '../http/query-of.ts'
 import type { Mock } from '../planes/mock.ts'
@@ -28,6 +29,8 @@ export async function answerControl(
     })
   } catch (error) {
     if (error instanceof ControlRefusal) return error.toAnswer()
+    // What the rules of accounts refuse, they refuse here as on their pages.
+    if (error instanceof CallRefusedError) return refusalOf(error)
     throw error
   }
 }
@@ -65,4 +68,9 @@ function jsonOf(body: Buffer): unknown {
   } catch {
     throw new ControlRefusal(422, 'the body is not JSON', [': not JSON'])
   }
+}
+
+function refusalOf({ status, reason, fields }: CallRefusedError): OutboundAnswer {
+  const problems = Object.entries(fields).map(([name, what]) => `${name}: ${what}`)
+  return jsonAnswer(status, { status, title: reason, problems })
 }

@@ -25,7 +25,7 @@ export interface JournalEntry {
   /** The exact bytes. */
   readonly body: Buffer
   readonly status: number
-  readonly plane: 'oauth' | 'legacy' | 'none'
+  readonly plane: 'oauth' | 'legacy' | 'login' | 'panel' | 'payments' | 'portal' | 'none'
 }
 
 /** The last 1,000 requests, oldest first. Requests to the control API are not among them. */

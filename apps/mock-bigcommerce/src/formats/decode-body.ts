@@ -32,8 +32,19 @@ export function decodeBody(
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8')) as unknown
+    const value = JSON.parse(body.toString('utf8')) as unknown
+    return isReadable(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+// As deep as PHP reads JSON unless told otherwise; what is deeper would use up the stack further on.
+const DEEPEST = 512
+
+// Half of a surrogate pair is no character (RFC 8259 section 8.2): no URL and no XML can carry it on.
+function isReadable(value: unknown, levelsLeft = DEEPEST): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return levelsLeft > 0 && Object.values(value).every((each) => isReadable(each, levelsLeft - 1))
 }

@@ -7,14 +7,19 @@ interface Element {
   text: string
 }
 
+// No resource goes deeper than a handful; a document that does would use up the stack.
+const DEEPEST = 100
+
 /**
- * Reads an XML body as the object that JSON would have carried, every value as text.
+ * Reads an XML body as the object that JSON would have carried, every value as text. The document is a
+ * record, whatever its fields are called: no route takes a list.
  *
  * @returns `undefined` if the bytes are not one well-formed document.
  */
 export function parseXml(body: Buffer): unknown {
   const root = readElements(body.toString('utf8'))
-  return root === undefined ? undefined : valueOf(root)
+  if (root === undefined) return undefined
+  return root.children.length === 0 ? valueOf(root) : recordOf(root)
 }
 
 function readElements(text: string): Element | undefined {
@@ -30,6 +35,7 @@ function readElements(text: string): Element | undefined {
     const element: Element = { name, children: [], text: '' }
     open.at(-1)?.children.push(element)
     open.push(element)
+    if (open.length > DEEPEST) faults += 1
   })
   parser.on('closetag', () => {
     open.pop()
@@ -48,12 +54,18 @@ function readElements(text: string): Element | undefined {
 function valueOf(element: Element): unknown {
   const { children, text } = element
   if (children.length === 0) return text === 'NULL' ? null : text
-  if (isList(element)) return children.map(valueOf)
+  return isList(element) ? children.map(valueOf) : recordOf(element)
+}
+
+function recordOf({ children }: Element): unknown {
   return Object.fromEntries(children.map((child) => [child.name, valueOf(child)]))
 }
 
+// An item is called what its list is in the singular, or `value`. In what is itself called so, that is
+// the name of a field.
 function isList({ name: plural, children }: Element): boolean {
   const [first] = children
-  if (first === undefined || children.some(({ name }) => name !== first.name)) return false
-  return first.name === 'value' || (first.name === singularOf(plural) && first.name !== plural)
+  if (first === undefined || first.name === plural) return false
+  const isItem = first.name === 'value' || first.name === singularOf(plural)
+  return isItem && children.every(({ name }) => name === first.name)
 }

@@ -33,9 +33,11 @@ function objectContent(value: object): string {
     .join('')
 }
 
+// A list whose name has no singular would be told from a record by nothing but its items' name.
 function itemOf(listName: string, item: unknown): string {
-  const name = typeof item === 'object' ? singularOf(listName) : 'value'
-  return element(name, contentOf(listName, item))
+  const singular = singularOf(listName)
+  const isNamed = typeof item === 'object' && singular !== listName
+  return element(isNamed ? singular : 'value', contentOf(listName, item))
 }
 
 function isLink(value: object): value is { url: string; resource: string } {
@@ -51,4 +53,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-const escaped = (text: string) => text.replace(/[&<>"\r]/g, (char) => ENTITIES[char] ?? char)
+// XML has no place for control characters, not even as an entity (XML 1.0 section 2.2).
+const NO_CHARACTER = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"\r]/g, (char) => ENTITIES[char] ?? char).replace(NO_CHARACTER, '\uFFFD')

@@ -12,7 +12,7 @@ describe('V2 in XML', () => {
     const { body } = await legacy('/orders/100', { headers: { accept: 'application/xml' } })
 
     expect(body).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<order><id>100<\/id>/)
-    expect(body).toContain('<payment_provider_id>NULL</payment_provider_id>')
+    expect(body).toContain('<external_id>NULL</external_id>')
     expect(body).toContain('<is_deleted>false</is_deleted>')
     expect(body).toContain('<total_inc_tax>95.3400</total_inc_tax>')
     expect(body).toContain('<company>Große &amp; Söhne</company>')
@@ -30,6 +30,16 @@ describe('V2 in XML', () => {
       /<categories><category><id>18<\/id>.*<\/category><category>.*<\/categories>/,
     )
     expect(body).toContain('<parent_category_list><value>18</value></parent_category_list>')
+  })
+
+  it('calls what is of two words by one', async () => {
+    const { legacy } = mockForTest()
+
+    const many = await legacy('/orders/100/shipping_addresses.xml', { headers: { accept: '*/*' } })
+    const one = await legacy('/order_statuses/1.xml', { headers: { accept: '*/*' } })
+
+    expect(many.body).toMatch(/<shippingaddresses><shippingaddress><id>.*<\/shippingaddresses>/)
+    expect(one.body).toMatch(/<orderstatus><id>1<\/id>/)
   })
 
   it('shows a refusal as errors', async () => {
@@ -85,8 +95,27 @@ describe('V2 in XML', () => {
     expect(placed.body).toContain('<subtotal_ex_tax>20.3000</subtotal_ex_tax>')
   })
 
+  it.each([
+    ['<value><value>blue</value></value>', { value: 'blue' }],
+    ['<value><label>Blue</label><value>blue</value></value>', { label: 'Blue', value: 'blue' }],
+    ['<optionvalue><value>blue</value></optionvalue>', { value: 'blue' }],
+    ['<o><values><value><value>1</value></value></values></o>', { values: [{ value: '1' }] }],
+    ['<o><values><value>1</value></values></o>', { values: ['1'] }],
+    ['<addresses><address>here</address></addresses>', { address: 'here' }],
+  ])('reads %s as a record', (document, record) => {
+    expect(parseXml(Buffer.from(document))).toEqual(record)
+  })
+
   it('reads back what it renders', () => {
-    const record = { name: 'a & b\r\n“c”', empty: '', nothing: null, tags: ['x', 'y'], one: ['z'] }
+    const record = {
+      name: 'a & b\r\n“c”',
+      empty: '',
+      nothing: null,
+      tags: ['x', 'y'],
+      one: ['z'],
+      skus: [{ sku: 'A' }],
+      shipping: [{ status: 'sent' }],
+    }
 
     expect(parseXml(Buffer.from(renderXml('products', record)))).toEqual(record)
   })

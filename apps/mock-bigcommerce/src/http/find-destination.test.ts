@@ -51,6 +51,38 @@ describe('which side of BigCommerce answers', () => {
     })
   })
 
+  it.each([
+    ['the login host', 'login.bigcommerce.com', '/', 'Log in to your store'],
+    ['the login prefix', 'localhost', '/login', 'Log in to your store'],
+    ['a store host', 'store-wuxeae6.mybigcommerce.com', '/manage/apps', 'Apps'],
+    ["the store's own domain", 'shop.moller-daughters.example', '/manage', 'Home'],
+    ['the store prefix', 'localhost', '/store/wuxeae6/manage/users', 'Users'],
+    ['the panel prefix', 'localhost', '/panel/wuxeae6', 'Home'],
+    ['the portal host', 'devtools.bigcommerce.com', '/my/apps', 'My Apps'],
+    ['the portal prefix', 'localhost', '/portal/', 'My Apps'],
+  ])('shows a page when reached by %s', async (_what, host, url, heading) => {
+    const { raw } = mockForTest()
+
+    const answer = await raw(url, { headers: { host } })
+
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ])
+    expect(answer.body).toContain(`<h1>${heading}</h1>`)
+  })
+
+  it.each([
+    ['hosts', 'login.bigcommerce.com', '/', 'https://store-wuxeae6.mybigcommerce.com/manage/'],
+    ['prefixes', 'localhost', '/login', '/panel/wuxeae6/'],
+  ])('links from page to page by %s when reached by them', async (_what, host, url, link) => {
+    const { raw } = mockForTest()
+
+    const answer = await raw(url, { headers: { host } })
+
+    expect(answer.body).toContain(`<a href="${link}">`)
+  })
+
   it('links to the API host without an extension when reached by it', async () => {
     const { raw } = mockForTest()
 
@@ -64,8 +96,12 @@ describe('which side of BigCommerce answers', () => {
   })
 
   it.each([
-    ['the login host', 'login.bigcommerce.com', '/oauth2/token'],
-    ['the login prefix', 'localhost', '/login/oauth2/token'],
+    ['an unknown page of the login host', 'login.bigcommerce.com', '/deep-links/x'],
+    ['an unknown page of the login prefix', 'localhost', '/login/deep-links/x'],
+    ['an unknown page of a control panel', 'localhost', '/panel/wuxeae6/weather'],
+    ['the control panel of a store that is not seeded', 'localhost', '/panel/other/'],
+    ['an unknown page of the Developer Portal', 'devtools.bigcommerce.com', '/docs'],
+    ['a path that only begins like a prefix', 'localhost', '/portals'],
     ['the control API on the API host', 'api.bigcommerce.com', '/control/health'],
     ['the control API on a store host', 'store-wuxeae6.mybigcommerce.com', '/control/health'],
     ['a store that is not seeded', 'store-other.mybigcommerce.com', '/api/v2/time'],

@@ -184,4 +184,27 @@ describe('the legacy plane', () => {
 
     expect([same.statusCode, same.body, changed.statusCode]).toEqual([304, '', 200])
   })
+
+  it('tells by OPTIONS what can be done to a resource, and which fields it has', async () => {
+    const { legacy } = mockForTest()
+
+    const json = await legacy('/products/77', { method: 'OPTIONS' })
+    const xml = await legacy('/products', { method: 'OPTIONS', headers: { accept: '' } })
+
+    expect(json.headers.allow).toBe('GET, HEAD, PUT, DELETE, OPTIONS')
+    expect(json.json()).toEqual(expect.arrayContaining(['id', 'name', 'price']))
+    expect(xml.body).toContain('<value>name</value>')
+    expect((await legacy('/products/9', { method: 'OPTIONS' })).statusCode).toBe(404)
+  })
+
+  it('goes by the permissions of the user, not by scopes', async () => {
+    const [username = '', token = ''] = atob(LEGACY.slice('Basic '.length)).split(':')
+    const account = { username, token, permissions: ['orders' as const] }
+    const { legacy } = mockForTest({ legacyAccounts: [account] })
+
+    expect((await legacy('/orders/100')).statusCode).toBe(200)
+    expect((await legacy('/time')).statusCode).toBe(200)
+    expect((await legacy('/products/77')).statusCode).toBe(403)
+    expect((await legacy('/products/77')).json()).toMatchObject([{ status: 403 }])
+  })
 })

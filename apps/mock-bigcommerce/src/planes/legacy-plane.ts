@@ -1,13 +1,14 @@
+import { isPermitted } from '../accounts/legacy-permissions.ts'
 import { CallRefusedError } from '../errors.ts'
 import { negotiateFormat, type Format } from '../formats/negotiate-format.ts'
 import { renderXml } from '../formats/render-xml.ts'
 import { jsonAnswer, unmodelledAnswer } from '../http/exchange.ts'
 import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
 import type { LegacyDestination } from '../http/find-destination.ts'
-import type { Route } from '../routing/route.ts'
-import type { Match } from '../routing/route-table.ts'
-import type { Caller } from '../routing/caller.ts'
+import type { ResourceAnswer, Route } from '../routing/route.ts'
+import { methodsAt, type Match } from '../routing/route-table.ts'
 import { segmentsOf, type StorePath } from '../routing/segments-of.ts'
+import type { LegacyAccount } from '../state/accounts.ts'
 import type { StoreState } from '../state/store-state.ts'
 import { legacyRefusal } from './legacy-refusal.ts'
 import type { Mock } from './mock.ts'
@@ -38,27 +39,33 @@ export function answerLegacy(
     'x-bc-store-version': STORE_VERSION,
   }
   if (!granted) return legacyRefusal(format, hourUsedUp, quota)
-  const caller = { kind: 'legacy', username: access.username } as const
-  return answerWithin(mock, { request, destination, store, caller, path, format, quota })
+  const { account } = access
+  return answerWithin(mock, { request, destination, store, account, path, format, quota })
 }
 
 interface LegacyCall {
   readonly request: InboundRequest
   readonly destination: LegacyDestination
   readonly store: StoreState
-  readonly caller: Caller
+  readonly account: LegacyAccount
   readonly path: StorePath
   readonly format: Format | undefined
   readonly quota: Readonly<Record<string, string>>
 }
 
+/** A call whose format was agreed on. */
+type NegotiatedCall = LegacyCall & { readonly format: Format }
+
 function answerWithin(mock: Mock, call: LegacyCall): OutboundAnswer {
   const { request, destination, path, format, quota } = call
-  const match = mock.routes.find(request.method, path.segments)
+  // What can be done to a resource is what can be read of it, and more.
+  const asksForOptions = request.method === 'OPTIONS'
+  const match = mock.routes.find(asksForOptions ? 'GET' : request.method, path.segments)
   if (match.kind === 'wrong method' && isMethodOfV2(request.method)) {
     return legacyRefusal(format, wrongMethod, { ...quota, allow: match.allowed.join(', ') })
   }
   if (match.kind !== 'found') return unmodelledAnswer(`${request.method} ${destination.path}`)
+  if (!isPermitted(call.account, match.route.id)) return legacyRefusal(format, notPermitted, quota)
   if (format === undefined) return legacyRefusal(format, notAcceptable, quota)
   try {
     return answerRoute(mock, { ...call, format }, match)
@@ -70,40 +77,61 @@ function answerWithin(mock: Mock, call: LegacyCall): OutboundAnswer {
 
 function answerRoute(
   mock: Mock,
-  call: LegacyCall & { readonly format: Format },
+  call: NegotiatedCall,
   { route, params }: Extract<Match, { kind: 'found' }>,
 ): OutboundAnswer {
-  const { request, store, caller, format, quota } = call
+  const { request, store, account, format, quota } = call
   const { origin, prefix } = call.destination.base
   const answer = runRoute(route, {
     request,
     accepts: ['json', 'xml'],
     store,
-    caller,
+    caller: { kind: 'legacy', username: account.username },
     params,
     now: mock.clock.now(),
     link: (resource) => ({ url: `${origin}${prefix}/api/v2${resource}.${format}`, resource }),
   })
+  if (request.method === 'OPTIONS') return optionsOf(answer, call)
   const headers = { ...quota, ...answerHeaders(answer, `${prefix}/api/v2`) }
-  if (answer.body === undefined) return { status: answer.status, headers }
-  if (format === 'json') return jsonAnswer(answer.status, answer.body, headers)
-  return {
-    status: answer.status,
-    headers: { 'content-type': 'application/xml', ...headers },
-    body: renderXml(resourceName(route), answer.body),
-  }
+  return rendered(format, resourceName(route), answer, headers)
 }
 
-/** What the records of a route are called: its last segment that is not an id. */
+/**
+ * What the records of a route are called: its last segment that is not an id. As the legacy API's own
+ * links do, its XML spells a name of two words without the underscore, such as `customfields`.
+ */
 function resourceName({ id }: Route): string {
-  return id.split('/').findLast((segment) => !segment.startsWith('{')) ?? ''
+  const segment = id.split('/').findLast((each) => !each.startsWith('{')) ?? ''
+  return segment.replaceAll('_', '')
 }
 
 const isMethodOfV2 = (method: string) => ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].includes(method)
 
+/** What OPTIONS says of a resource: its methods in `Allow`, and the fields that a record of it has. */
+function optionsOf({ body }: ResourceAnswer, { path, quota, format }: NegotiatedCall) {
+  const headers = { ...quota, allow: [...methodsAt(path.segments), 'OPTIONS'].join(', ') }
+  const [record] = Array.isArray(body) ? (body as unknown[]) : [body]
+  const fields = typeof record === 'object' && record !== null ? Object.keys(record) : []
+  return rendered(format, 'fields', { status: 200, body: fields }, headers)
+}
+
+function rendered(
+  format: Format,
+  name: string,
+  { status, body }: ResourceAnswer,
+  headers: Readonly<Record<string, string>>,
+): OutboundAnswer {
+  if (body === undefined) return { status, headers }
+  if (format === 'json') return jsonAnswer(status, body, headers)
+  const typed = { 'content-type': 'application/xml', ...headers }
+  return { status, headers: typed, body: renderXml(name, body) }
+}
+
 const hourUsedUp = new CallRefusedError(509, 'The requests-per-hour limit has been reached.')
 const wrongMethod = new CallRefusedError(405, 'The method is not supported by the resource.')
 const notAcceptable = new CallRefusedError(406, 'The type asked for in Accept is not supported.')
+
+const notPermitted = new CallRefusedError(403, 'The user is not permitted to do that.')
 
 const noCredentials = {
   refusal: new CallRefusedError(401, 'No credentials were supplied in the request.'),
@@ -126,7 +154,7 @@ function accessOf({ headers }: InboundRequest, store: StoreState, { segments }: 
   const account = store.legacyAccounts
     .all()
     .find(({ username, token }) => credentials === `${username}:${token}`)
-  if (account === undefined) return wrongCredentials
+  if (account?.isEnabled !== true) return wrongCredentials
   const [version, resource] = segments
-  return version === 'v3' || resource === 'hooks' ? onlyByOAuth : account
+  return version === 'v3' || resource === 'hooks' ? onlyByOAuth : { account }
 }

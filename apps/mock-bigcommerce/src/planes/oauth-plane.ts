@@ -28,17 +28,17 @@ export function answerOAuth(
   const token = request.headers['x-auth-token']
   const holder = typeof token === 'string' ? mock.state.findByToken(token) : undefined
   if (holder === undefined) return oauthRefusal(version, unknownToken, {})
-  if (holder.store.hash !== storeHash) return missingScope({})
+  const { store, account } = holder
+  if (store.hash !== storeHash || account.isUnbound === true) return missingScope({})
 
-  const { granted, state } = holder.store.window.take()
+  const { granted, state } = store.window.take()
   const quota = quotaHeaders(state)
   if (!granted) {
     const retryAfter = { 'x-retry-after': String(Math.ceil(state.resetMs / 1_000)) }
     return tooManyRequests({ ...quota, ...retryAfter })
   }
   const path = segmentsOf(`/${apiPath}`)
-  const caller = callerOf(holder.account)
-  const { store } = holder
+  const caller = callerOf(account)
   return answerWithin(mock, { request, destination, store, caller, version, path, quota })
 }
 
@@ -94,7 +94,11 @@ function answerRoute(
   })
   const headers = { ...quota, ...answerHeaders(said, resourceBase) }
   if (said.body === undefined) return { status: said.status, headers }
-  return jsonAnswer(said.status, said.body, headers)
+  if (said.textType === undefined || typeof said.body !== 'string') {
+    return jsonAnswer(said.status, said.body, headers)
+  }
+  const textHeaders = { 'content-type': said.textType, ...headers }
+  return { status: said.status, headers: textHeaders, body: said.body }
 }
 
 function callerOf({ clientId, scopes }: ApiAccount): OAuthCaller {

@@ -1,8 +1,12 @@
 import type { CallRefusedError } from '../errors.ts'
 import { jsonAnswer, type OutboundAnswer } from '../http/exchange.ts'
+import { notFound } from '../state/collection.ts'
 
 const STATUS_CODES = '/api-docs/getting-started/api-status-codes'
 const STATUS_CODES_URL = `https://developer.bigcommerce.com${STATUS_CODES}`
+
+// Where a resource has no words of its own for what is not there, each version has its own.
+const NOT_FOUND = notFound().reason
 
 type Headers = Readonly<Record<string, string>>
 
@@ -13,7 +17,7 @@ export function oauthRefusal(
   headers: Headers,
 ): OutboundAnswer {
   if (version === 'v2') return jsonAnswer(status, [{ status, message: reason }], headers)
-  const title = status === 404 ? 'The resource at that URL is not found.' : reason
+  const title = reason === NOT_FOUND ? 'The resource at that URL is not found.' : reason
   return jsonAnswer(status, { status, title, type: STATUS_CODES_URL, errors: fields }, headers)
 }
 

@@ -1,3 +1,4 @@
+import { CallRefusedError } from '../errors.ts'
 import { decodeBody } from '../formats/decode-body.ts'
 import type { Format } from '../formats/negotiate-format.ts'
 import type { InboundRequest } from '../http/exchange.ts'
@@ -16,9 +17,12 @@ export interface RouteCall extends Omit<ResourceCall, 'body' | 'query'> {
  * @throws {CallRefusedError} If the body cannot be read, or the resource refuses.
  */
 export function runRoute(
-  { answer, takesForm }: Route,
+  { answer, takesForm, needsType }: Route,
   { request, accepts, ...call }: RouteCall,
 ): ResourceAnswer {
+  if (needsType && request.headers['content-type'] === undefined) {
+    throw new CallRefusedError(400, 'Input is invalid')
+  }
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const said = answer({
     ...call,

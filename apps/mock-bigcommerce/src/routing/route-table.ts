@@ -35,9 +35,8 @@ export class RouteTable {
 
   /** @param segments The decoded path below the store, such as `['v2', 'orders', '100']`. */
   find(method: string, segments: readonly string[]): Match {
-    const path = pathOf(segments)
-    const requirement = theCatalog().find(method, path)
-    if (requirement === undefined) return missing(path)
+    const requirement = theCatalog().find(method, plainPathOf(segments))
+    if (requirement === undefined) return missing(segments)
 
     const route = this.#routes.get(requirement.id)
     if (route === undefined) return { kind: 'not modelled', requirement }
@@ -45,8 +44,14 @@ export class RouteTable {
   }
 }
 
-function missing(path: string): Match {
-  const allowed = METHODS.filter((method) => theCatalog().find(method, path) !== undefined)
+/** The methods that BigCommerce has at a path; none where it does not know the path. */
+export function methodsAt(segments: readonly string[]): readonly string[] {
+  const path = plainPathOf(segments)
+  return METHODS.filter((method) => theCatalog().find(method, path) !== undefined)
+}
+
+function missing(segments: readonly string[]): Match {
+  const allowed = methodsAt(segments)
   return allowed.length === 0 ? { kind: 'unknown' } : { kind: 'wrong method', allowed }
 }
 
@@ -54,7 +59,8 @@ function missing(path: string): Match {
 // no literal of a route, but it can be a parameter: anything plain stands in for it.
 const NOT_PLAIN = /^\.{1,2}$|[^\w.~:@!$&'()*+,;=-]/
 
-function pathOf(segments: readonly string[]): string {
+/** The path of those segments as the catalog can judge it. */
+export function plainPathOf(segments: readonly string[]): string {
   return `/${segments.map((segment) => (NOT_PLAIN.test(segment) ? '~' : segment)).join('/')}`
 }
 

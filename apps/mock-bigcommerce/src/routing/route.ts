@@ -1,4 +1,3 @@
-import type { UploadedFile } from '../http/read-form.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { Caller } from './caller.ts'
 
@@ -27,6 +26,8 @@ export interface ResourceCall {
 export interface ResourceAnswer {
   readonly status: number
   readonly body?: unknown
+  /** The type of a body that is a text and stands as it is; without it the body is a value to render. */
+  readonly textType?: string
   /** Where a record that was just created can be read, such as `/products/7`. */
   readonly createdAt?: string
   /** When what is answered last changed; makes the answer subject to `If-Modified-Since`. */
@@ -37,24 +38,28 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export type Handler = (call: ResourceCall) => ResourceAnswer
 
-/** A form's fields: texts, and files that were uploaded. */
-export type FormBody = Readonly<Record<string, string | UploadedFile>>
-
 /** A route of the scope catalog, and what the mock does for it. */
 export interface Route {
   /** As the catalog has it, such as `GET /v3/catalog/products/{product_id}`. */
   readonly id: `${Method} /${string}`
   readonly answer: Handler
-  /** Whether a call may bring `multipart/form-data`; its body is then a `FormBody`. */
+  /** Whether a call may bring `multipart/form-data`; its body is then `FormFields`. */
   readonly takesForm: boolean
+  /** Whether a call without a `Content-Type` is 400, where others take it if it has no body. */
+  readonly needsType: boolean
 }
 
 /** Declares what answers a route. Which scopes open it is the catalog's to say. */
 export function route(id: Route['id'], answer: Handler): Route {
-  return { id, answer, takesForm: false }
+  return { id, answer, takesForm: false, needsType: false }
 }
 
 /** Declares a route that takes files as well as JSON. */
 export function formRoute(id: Route['id'], answer: Handler): Route {
-  return { id, answer, takesForm: true }
+  return { id, answer, takesForm: true, needsType: false }
+}
+
+/** Declares a route that wants to be told of a `Content-Type` in any case. */
+export function typedRoute(id: Route['id'], answer: Handler): Route {
+  return { id, answer, takesForm: false, needsType: true }
 }

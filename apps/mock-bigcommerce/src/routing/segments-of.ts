@@ -10,6 +10,7 @@ const WITH_UNDERSCORE = new Map([
   ['optionsets', 'option_sets'],
   ['orderstatuses', 'order_statuses'],
   ['shippingaddresses', 'shipping_addresses'],
+  ['shippingquotes', 'shipping_quotes'],
   ['taxclasses', 'tax_classes'],
 ])
 

@@ -8,17 +8,11 @@ import type { SeededStore } from './seed.ts'
 /** Adds plain, numbered records: enough to page through, the same at every start. */
 export function generateRecords(store: StoreState, counts: SeededStore['generate']): void {
   const dates = { date_created: OPENED, date_modified: OPENED }
+  // A product has some seventy fields: to make the most of them once is to make thousands in half the time.
+  const product = { ...blankProduct, ...dates, weight: 1, is_visible: true }
   for (let n = 1; n <= counts.products; n += 1) {
-    store.products.create({
-      ...blankProduct,
-      ...dates,
-      name: `Generated product ${n}`,
-      sku: `GEN-${n}`,
-      price: n / 10,
-      weight: 1,
-      is_visible: true,
-      total_sold: 0,
-    })
+    const name = `Generated product ${n}`
+    store.products.create({ ...product, name, sku: `GEN-${n}`, price: n / 10 })
   }
   for (let n = 1; n <= counts.customers; n += 1) {
     store.customers.create({

@@ -1,41 +1,16 @@
+import { scopes } from '@latchkey/scope-catalog'
+import { sampleApps, sampleInstalls } from './sample-apps.ts'
 import type { Seed } from './seed.ts'
 
-// Every scope a store-level account can have, in the form that may change things where there are two.
-const EVERY_SCOPE = [
-  'store_app_extensions_manage',
-  'store_cart',
-  'store_channel_listings',
-  'store_channel_settings',
-  'store_checkout',
-  'store_content_checkout',
-  'store_fulfillment_methods_manage',
-  'store_inventory',
-  'store_locations',
-  'store_metafield_change_owner',
-  'store_metafield_write',
-  'store_metafield_write_all',
-  'store_order_fulfillment_manage',
-  'store_payments_access_token_create',
-  'store_payments_methods_read',
-  'store_sites',
-  'store_stored_payment_instruments',
-  'store_storefront_api',
-  'store_storefront_api_customer_impersonation',
-  'store_themes_manage',
-  'store_translations',
-  'store_v2_content',
-  'store_v2_customers',
-  'store_v2_customers_login',
-  'store_v2_information',
-  'store_v2_marketing',
-  'store_v2_orders',
-  'store_v2_products',
-  'store_v2_transactions',
-]
+// Every scope over a store's data, in the form that may change things where there are two.
+const EVERY_SCOPE = scopes
+  .filter(({ kind, readOnlyOf }) => kind !== 'account' && kind !== 'default' && !readOnlyOf)
+  .map(({ id }) => id)
 
 /**
- * A store with a legacy account, a full API account and one that may only read products, and with
- * customers, a catalogue and orders. Its credentials are well-formed and obviously false.
+ * A store with a legacy account, a full API account and one that may only read products, with users
+ * and apps, and with customers, a catalogue and orders. Its credentials are well-formed and obviously
+ * false.
  */
 export function sampleSeed(): Seed {
   return [
@@ -61,6 +36,13 @@ export function sampleSeed(): Seed {
           scopes: ['store_v2_products_read_only'],
         },
       ],
+      users: [
+        { email: 'owner@example.com', username: 'Astrid Møller', role: 'owner', locale: 'da-DK' },
+        { email: 'office@example.com', username: 'José Núñez', role: 'authorized' },
+        { email: 'packing@example.com', username: 'Zoë', role: 'user', locale: 'en-GB' },
+      ],
+      apps: sampleApps,
+      installs: sampleInstalls,
     },
   ]
 }

@@ -23,3 +23,8 @@ export function kind<T extends { readonly id: number }>(name: string, firstId = 
 export function uuidKind<T extends { readonly id: string }>(name: string): Kind<T> {
   return { name, ids: 'uuid', firstId: 1 }
 }
+
+/** Declares a kind whose records bring their own names for ids, such as a carrier's. */
+export function namedKind<T extends { readonly id: string }>(name: string): Kind<T> {
+  return { name, ids: 'uuid', firstId: 1 }
+}

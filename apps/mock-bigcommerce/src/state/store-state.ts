@@ -3,7 +3,9 @@ import { HourlyQuota } from '../quota/hourly-quota.ts'
 import { RequestWindow } from '../quota/request-window.ts'
 import { BRANDS } from '../resources/catalog/brand.ts'
 import { CATEGORIES } from '../resources/catalog/category.ts'
-import { CUSTOM_FIELDS, PRODUCT_IMAGES, PRODUCTS } from '../resources/catalog/product.ts'
+import { CUSTOM_FIELDS } from '../resources/catalog/custom-field.ts'
+import { PRODUCT_IMAGES } from '../resources/catalog/product-image.ts'
+import { PRODUCTS } from '../resources/catalog/product.ts'
 import { CUSTOMER_ADDRESSES, CUSTOMERS } from '../resources/customers/customer.ts'
 import {
   ORDER_COUPONS,
@@ -16,7 +18,8 @@ import {
 } from '../resources/orders/order.ts'
 import type { SeededStore } from '../seed/seed.ts'
 import { API_ACCOUNTS, LEGACY_ACCOUNTS } from './accounts.ts'
-import { Collection } from './collection.ts'
+import type { Collection } from './collection.ts'
+import { Collections, type CollectionsSnapshot } from './collections.ts'
 import type { Identified, Kind } from './kind.ts'
 
 const REQUESTS_PER_WINDOW = { standard: 150, pro: 450, enterprise: 7_000_000 } as const
@@ -31,7 +34,7 @@ export type EventListener = (
 
 /** Everything one store knows, and what is left of its quotas. */
 export class StoreState {
-  readonly #collections = new Map<string, Collection<Identified>>()
+  readonly #collections = new Collections(this.account.hash)
   readonly #onEvent: EventListener
   readonly apiAccounts = this.records(API_ACCOUNTS)
   readonly legacyAccounts = this.records(LEGACY_ACCOUNTS)
@@ -69,12 +72,17 @@ export class StoreState {
 
   /** The store's records of a kind. */
   records<T extends Identified>(kind: Kind<T>): Collection<T> {
-    const present = this.#collections.get(kind.name)
-    // A kind's name is its own, so what is kept under it is of its type.
-    if (present !== undefined) return present as unknown as Collection<T>
-    const collection = new Collection(kind, this.account.hash)
-    this.#collections.set(kind.name, collection as unknown as Collection<Identified>)
-    return collection
+    return this.#collections.records(kind)
+  }
+
+  /** Every record of the store. */
+  snapshot(): CollectionsSnapshot {
+    return this.#collections.snapshot()
+  }
+
+  /** Puts back what a snapshot kept, in place of everything here. Quotas are full again. */
+  restore(snapshot: CollectionsSnapshot): void {
+    this.#collections.restore(snapshot)
   }
 
   /**
