@@ -1,3 +1,4 @@
+import { CallRefusedError } from '../../errors.ts'
 import type { ResourceCall } from '../../routing/route.ts'
 import { notFound } from '../../state/collection.ts'
 
@@ -21,12 +22,17 @@ export interface Page {
 const DEFAULT_LIMIT = 50
 export const MAXIMUM_LIMIT = 250
 
-/** Reads `page` and `limit`. What is not a positive whole number counts as not said. */
+/**
+ * Reads `page` and `limit`. What is not a positive whole number counts as not said.
+ *
+ * @throws {CallRefusedError} 413 if `limit` is above the maximum.
+ */
 export function pageIn(query: URLSearchParams): Page {
-  return {
-    number: positive(query.get('page')) ?? 1,
-    limit: positive(query.get('limit')) ?? DEFAULT_LIMIT,
+  const limit = positive(query.get('limit')) ?? DEFAULT_LIMIT
+  if (limit > MAXIMUM_LIMIT) {
+    throw new CallRefusedError(413, `The maximum value of limit is ${MAXIMUM_LIMIT}.`)
   }
+  return { number: positive(query.get('page')) ?? 1, limit }
 }
 
 function positive(text: string | null): number | undefined {

@@ -26,28 +26,40 @@ export function hasFilter(query: URLSearchParams): boolean {
   return [...query.keys()].some((name) => !NOT_FILTERS.has(name))
 }
 
+/** Whether a query asks for all records, in the order in which they are. */
+export function asksForAll(query: URLSearchParams): boolean {
+  return !hasFilter(query) && !query.has('sort') && !query.has('direction')
+}
+
 type Matches = (value: unknown) => boolean
 
 /**
- * The views that a V3 list's query asks for: `field`, `field:in`, `:not_in`, `:min`, `:max`,
+ * The views that a V3 list's query asks for: `field`, `field:not`, `:in`, `:not_in`, `:min`, `:max`,
  * `:greater`, `:less` and `:like`, in the order of `sort` and `direction`. A name that no view has
  * is not a filter.
+ *
+ * @param valueOf What a view has under a name.
  */
-export function filterV3<T extends object>(views: readonly T[], query: URLSearchParams): T[] {
+export function filterV3<T extends object>(
+  views: readonly T[],
+  query: URLSearchParams,
+  valueOf: (view: T, name: string) => unknown = fieldOf,
+): T[] {
   const kept = [...query].reduce<readonly T[]>((left, [key, text]) => {
     if (NOT_FILTERS.has(key)) return left
     const [name = '', operator] = key.split(':')
     const matches = matcher(operator, text)
     return left.filter((view) => {
-      const value = fieldOf(view, name)
+      const value = valueOf(view, name)
       return value === undefined || matches(value)
     })
   }, views)
 
+  const isDescending = query.get('direction') === 'desc'
   const field = query.get('sort')
-  if (field === null) return [...kept]
-  const sign = query.get('direction') === 'desc' ? -1 : 1
-  return kept.toSorted((a, b) => sign * compareValues(fieldOf(a, field), fieldOf(b, field)))
+  if (field === null) return isDescending ? kept.toReversed() : [...kept]
+  const sign = isDescending ? -1 : 1
+  return kept.toSorted((a, b) => sign * compareValues(valueOf(a, field), valueOf(b, field)))
 }
 
 function matcher(operator: string | undefined, text: string): Matches {
@@ -65,6 +77,8 @@ function matcher(operator: string | undefined, text: string): Matches {
       return (value) => OPERATORS[operator](compareField(value, text))
     case 'in':
       return isIn
+    case 'not':
+      return (value) => !equals(text)(value)
     case 'not_in':
       return (value) => !isIn(value)
     case 'like':

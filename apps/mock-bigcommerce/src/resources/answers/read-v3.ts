@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallRefusedError } from '../../errors.ts'
+import { invalidFields } from './invalid-field.ts'
 
 /** @throws {CallRefusedError} 422 naming every field that is missing or invalid. */
 export function readV3<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -10,11 +11,7 @@ export function readV3<T>(schema: z.ZodType<T>, body: unknown): T {
     path.join('.'),
     input === undefined ? 'error.path.missing' : 'error.path.invalid',
   ])
-  throw new CallRefusedError(
-    422,
-    'JSON data is missing or invalid',
-    Object.fromEntries(fields) as Record<string, string>,
-  )
+  throw invalidFields(Object.fromEntries(fields) as Record<string, string>)
 }
 
 /**

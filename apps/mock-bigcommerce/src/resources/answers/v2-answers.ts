@@ -1,6 +1,5 @@
-import { CallRefusedError } from '../../errors.ts'
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
-import { MAXIMUM_LIMIT, pageIn } from './call-parameters.ts'
+import { pageIn } from './call-parameters.ts'
 import { compareField, compareValues } from './compare-field.ts'
 import { fieldOf } from './field-of.ts'
 
@@ -23,9 +22,6 @@ export function listV2<T extends object>(
   view: (record: T) => unknown,
 ): ResourceAnswer {
   const { number, limit } = pageIn(call.query)
-  if (limit > MAXIMUM_LIMIT) {
-    throw new CallRefusedError(413, `The maximum value of limit is ${MAXIMUM_LIMIT}.`)
-  }
   const shown = records.slice((number - 1) * limit, number * limit)
   if (shown.length === 0) return noContent
   return { status: 200, body: shown.map(view), lastModified: newestOf(shown) }

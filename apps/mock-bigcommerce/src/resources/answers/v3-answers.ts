@@ -1,7 +1,6 @@
-import { CallRefusedError } from '../../errors.ts'
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
-import { filterV3, hasFilter } from './filter-v3.ts'
-import { MAXIMUM_LIMIT, pageIn, type Page } from './call-parameters.ts'
+import { pageIn } from './call-parameters.ts'
+import { asksForAll, filterV3 } from './filter-v3.ts'
 
 /** One record in V3's envelope, only with the fields that were asked for. */
 export function recordV3(call: ResourceCall, view: object, status = 200): ResourceAnswer {
@@ -17,8 +16,7 @@ export function batchV3(call: ResourceCall, views: readonly object[]): ResourceA
 }
 
 /**
- * A page of the records that the query asks for, in V3's envelope. A page beyond the last is an empty
- * list, never 204.
+ * A page of the records that the query asks for, in V3's envelope.
  *
  * @param view What the caller sees of a record, and what its filters and order speak of.
  * @throws {CallRefusedError} 413 if `limit` is above the maximum.
@@ -26,33 +24,47 @@ export function batchV3(call: ResourceCall, views: readonly object[]): ResourceA
 export function listV3<T extends object>(
   call: ResourceCall,
   records: readonly T[],
-  view: (record: T) => object = (record) => record,
+  view: (record: T) => object = asItIs,
 ): ResourceAnswer {
-  const { query } = call
-  const page = pageIn(query)
-  if (page.limit > MAXIMUM_LIMIT) {
-    throw new CallRefusedError(413, `The maximum value of limit is ${MAXIMUM_LIMIT}.`)
-  }
-  const inPage = <R>(all: readonly R[]) =>
-    all.slice((page.number - 1) * page.limit, page.number * page.limit)
   // Of a large store, only what is shown is looked at, unless the query asks about all of it.
-  const isPlain = !hasFilter(query) && !query.has('sort')
-  const matching = isPlain ? records : filterV3(records.map(view), query)
-  const shown = isPlain ? inPage(records).map(view) : inPage(matching)
-  const data = shown.map((each) => selectFields(each, query))
-  return {
-    status: 200,
-    body: { data, meta: { pagination: paginate(call, page, matching.length) } },
-  }
+  return asksForAll(call.query)
+    ? pageV3(call, records, view)
+    : pageV3(call, filterV3(records.map(view), call.query))
 }
 
-function paginate(call: ResourceCall, { number, limit }: Page, total: number) {
+/**
+ * A page of records that are already those the query asks for, in its order. One beyond the last is an
+ * empty list, never 204.
+ *
+ * @throws {CallRefusedError} 413 if `limit` is above the maximum.
+ */
+export function pageV3<T extends object>(
+  call: ResourceCall,
+  matching: readonly T[],
+  view: (record: T) => object = asItIs,
+): ResourceAnswer {
+  const { query } = call
+  const { number, limit } = pageIn(query)
+  const shown = matching.slice((number - 1) * limit, number * limit)
+  const data = shown.map((record) => selectFields(view(record), query))
+  return { status: 200, body: { data, meta: { pagination: paginate(query, matching.length) } } }
+}
+
+const asItIs = (record: object) => record
+
+/**
+ * What V3 says of a page: where it is among how many, and how to get to those beside it.
+ *
+ * @param total How many records all pages have together.
+ */
+export function paginate(query: URLSearchParams, total: number) {
+  const { number, limit } = pageIn(query)
   const totalPages = Math.ceil(total / limit)
   const linkTo = (page: number) => {
-    const query = new URLSearchParams(call.query)
-    query.set('page', String(page))
-    query.set('limit', String(limit))
-    return `?${query.toString()}`
+    const linked = new URLSearchParams(query)
+    linked.set('page', String(page))
+    linked.set('limit', String(limit))
+    return `?${linked.toString()}`
   }
   return {
     total,
@@ -69,7 +81,7 @@ function paginate(call: ResourceCall, { number, limit }: Page, total: number) {
 }
 
 /** Keeps `include_fields`, or drops `exclude_fields`. The id always stays. */
-function selectFields(view: object, query: URLSearchParams): object {
+export function selectFields(view: object, query: URLSearchParams): object {
   const included = query.get('include_fields')?.split(',')
   const excluded = query.get('exclude_fields')?.split(',') ?? []
   const kept = Object.entries(view).filter(

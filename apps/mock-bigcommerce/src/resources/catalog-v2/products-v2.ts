@@ -1,135 +1,110 @@
-import { z } from 'zod'
-import { rfc2822 } from '../../formats/text-forms.ts'
-import { lenientBoolean, lenientInteger, lenientNumber, lenientText } from '../answers/lenient.ts'
-import type { CustomField, ProductImage } from '../catalog/product.ts'
-import { route, type ResourceCall, type Route } from '../../routing/route.ts'
-import { requireIn } from '../../state/collection.ts'
-import { idIn } from '../answers/call-parameters.ts'
+import type { z } from 'zod'
+import { CallRefusedError } from '../../errors.ts'
+import { route, type ResourceAnswer, type ResourceCall, type Route } from '../../routing/route.ts'
+import { readV2 } from '../answers/read-v2.ts'
+import { countOf, listV2, noContent, recordV2 } from '../answers/v2-answers.ts'
+import { productIn } from '../catalog/product-in.ts'
 import {
   changeProduct,
   createProduct,
   deleteProduct,
-  ofProduct,
   type ProductChange,
 } from '../catalog/product-store.ts'
+import type { Product } from '../catalog/product.ts'
+import { findProducts } from './find-products.ts'
+import { followOptionSet } from './follow-option-set.ts'
+import { inV2, invalid } from './input-in-v2.ts'
+import { OPTION_SETS } from './option-set.ts'
+import { keepExtra, ProductExtraFields } from './product-extra.ts'
+import { NewProductV2, ProductChangeV2, toProductChange } from './product-fields-v2.ts'
 import { productViewV2 } from './product-view-v2.ts'
-import { readV2 } from '../answers/read-v2.ts'
-import { countOf, filterV2, listV2, noContent, recordV2 } from '../answers/v2-answers.ts'
+import { refusing } from '../answers/read-only.ts'
 
-const ChangeV2 = z
-  .object({
-    name: lenientText.pipe(z.string().min(1).max(250)),
-    type: z.enum(['physical', 'digital']),
-    sku: lenientText,
-    description: lenientText,
-    price: lenientNumber,
-    cost_price: lenientNumber,
-    retail_price: lenientNumber,
-    sale_price: lenientNumber,
-    weight: lenientNumber,
-    width: lenientNumber,
-    height: lenientNumber,
-    depth: lenientNumber,
-    categories: z.array(lenientInteger),
-    brand_id: lenientInteger,
-    availability: z.enum(['available', 'disabled', 'preorder']),
-    inventory_level: lenientInteger,
-    inventory_warning_level: lenientInteger,
-    inventory_tracking: z.enum(['none', 'simple', 'sku']),
-    is_visible: lenientBoolean,
-    is_featured: lenientBoolean,
-    is_free_shipping: lenientBoolean,
-    fixed_cost_shipping_price: lenientNumber,
-    sort_order: lenientInteger,
-    page_title: lenientText,
-    meta_description: lenientText,
-    search_keywords: lenientText,
-    warranty: lenientText,
-    upc: lenientText,
-    bin_picking_number: lenientText,
-  })
-  .partial()
+const PATH = '/v2/products'
+const MOST_CATEGORIES = 1_000
 
-const NewV2 = ChangeV2.required({
-  name: true,
-  type: true,
-  price: true,
-  weight: true,
-  categories: true,
-  availability: true,
-})
+const READ_ONLY = [
+  'brand',
+  'calculated_price',
+  'configurable_fields',
+  'custom_fields',
+  'discount_rules',
+  'images',
+  'option_set',
+  'options',
+  'primary_image',
+  'rules',
+  'skus',
+  'tax_class',
+  'videos',
+]
+const READ_ONLY_ONCE_CREATED = [
+  ...READ_ONLY,
+  'date_created',
+  'date_last_imported',
+  'date_modified',
+  'number_sold',
+  'rating_count',
+  'rating_total',
+]
+
+const ExtraChange = ProductExtraFields.partial()
+type ExtraChange = z.infer<typeof ExtraChange>
 
 /** Products as V2 has them, over the same catalogue as V3. */
 export const productV2Routes: readonly Route[] = [
-  route('GET /v2/products', (call) =>
-    listV2(call, filterV2(call.store.products.all(), call.query), productViewV2(call)),
-  ),
-  route('POST /v2/products', createV2),
-  route('DELETE /v2/products', deleteAll),
-  route('GET /v2/products/count', (call) =>
-    countOf(filterV2(call.store.products.all(), call.query)),
-  ),
-  route('GET /v2/products/{id}', (call) =>
-    recordV2(call.store.products.require(idIn(call, 'id')), productViewV2(call)),
-  ),
-  route('PUT /v2/products/{id}', (call) => {
-    const change = toFields(readV2(ChangeV2, call.body))
-    return recordV2(changeProduct(call, idIn(call, 'id'), change), productViewV2(call))
-  }),
-  route('DELETE /v2/products/{id}', (call) => {
-    deleteProduct(call, call.store.products.require(idIn(call, 'id')).id)
+  route(`GET ${PATH}`, (call) => listV2(call, findProducts(call), productViewV2(call))),
+  route(`POST ${PATH}`, refusing(READ_ONLY, create)),
+  route(`DELETE ${PATH}`, (call) => {
+    for (const { id } of call.store.products.all()) deleteProduct(call, id)
     return noContent
   }),
-  ...subResource('images', imagesOf, imageView),
-  ...subResource('custom_fields', customFieldsOf, customFieldView),
+  route(`GET ${PATH}/count`, (call) => countOf(findProducts(call))),
+  route(`GET ${PATH}/{id}`, (call) => recordV2(productIn(call, 'id'), productViewV2(call))),
+  route(`PUT ${PATH}/{id}`, refusing(READ_ONLY_ONCE_CREATED, change)),
+  route(`DELETE ${PATH}/{id}`, (call) => {
+    deleteProduct(call, productIn(call, 'id').id)
+    return noContent
+  }),
 ]
 
-function createV2(call: ResourceCall) {
-  const product = createProduct(call, toFields(readV2(NewV2, call.body)))
+function create(call: ResourceCall): ResourceAnswer {
+  const said = toProductChange(readV2(NewProductV2, call.body))
+  const extra = readV2(ExtraChange, call.body)
+  requireAcceptable(call, said, extra)
+  const product = inV2(() => createProduct(call, said))
+  keep(call, product, extra)
   const body = productViewV2(call)(product)
   return { status: 201, body, createdAt: `/products/${product.id}` }
 }
 
-function deleteAll(call: ResourceCall) {
-  for (const { id } of call.store.products.all()) deleteProduct(call, id)
-  return noContent
+function change(call: ResourceCall): ResourceAnswer {
+  const { id } = productIn(call, 'id')
+  const said = toProductChange(readV2(ProductChangeV2, call.body))
+  const extra = readV2(ExtraChange, call.body)
+  requireAcceptable(call, said, extra)
+  const product = inV2(() => changeProduct(call, id, said))
+  keep(call, product, extra)
+  return recordV2(product, productViewV2(call))
 }
 
-const TRACKING = { none: 'none', simple: 'product', sku: 'variant' } as const
-
-function toFields({ inventory_tracking, ...fields }: z.infer<typeof ChangeV2>): ProductChange {
-  if (inventory_tracking === undefined) return fields
-  return { ...fields, inventory_tracking: TRACKING[inventory_tracking] }
+function keep(call: ResourceCall, { id }: Product, extra: ExtraChange): void {
+  keepExtra(call.store, id, extra)
+  if (extra.option_set_id !== undefined) followOptionSet(call, id)
 }
 
-/** The reads of what hangs on a product. Its writes are not modelled yet. */
-function subResource<T extends { readonly id: number }>(
-  name: 'images' | 'custom_fields',
-  of: (call: ResourceCall) => T[],
-  view: (record: T) => object,
-): Route[] {
-  const path = `/v2/products/{product_id}/${name}` as const
-  const one = `${path}/{id}` as const
-  return [
-    route(`GET ${path}`, (call) => listV2(call, of(call), view)),
-    route(`GET ${path}/count`, (call) => countOf(of(call))),
-    route(`GET ${one}`, (call) => recordV2(requireIn(of(call), idIn(call, 'id')), view)),
-  ]
-}
-
-function imagesOf(call: ResourceCall): ProductImage[] {
-  return ofProduct(call, idIn(call, 'product_id'), call.store.productImages.all())
-}
-
-function imageView(image: ProductImage): object {
-  const date = rfc2822(image.date_created)
-  return { ...image, date_created: date, date_modified: date }
-}
-
-function customFieldsOf(call: ResourceCall): CustomField[] {
-  return ofProduct(call, idIn(call, 'product_id'), call.store.customFields.all())
-}
-
-function customFieldView({ id, product_id, name, value }: CustomField): object {
-  return { id, product_id, name, text: value }
+/** Refuses what names something that is not there, in V2's words. */
+function requireAcceptable(
+  { store }: ResourceCall,
+  { brand_id = 0, categories = [] }: ProductChange,
+  { option_set_id = null }: ExtraChange,
+): void {
+  if (categories.length > MOST_CATEGORIES) {
+    throw new CallRefusedError(403, `A product can be in at most ${MOST_CATEGORIES} categories.`)
+  }
+  if (brand_id !== 0 && store.brands.find(brand_id) === undefined) throw invalid('brand_id')
+  if (categories.some((id) => store.categories.find(id) === undefined)) throw invalid('categories')
+  if (option_set_id !== null && store.records(OPTION_SETS).find(option_set_id) === undefined) {
+    throw invalid('option_set_id')
+  }
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { CallRefusedError } from '../../errors.ts'
-import { blankBrand, BrandFields, type Brand } from './brand.ts'
-import { lenientText } from '../answers/lenient.ts'
-import { overlay } from '../answers/overlay.ts'
 import { route, type ResourceCall, type Route } from '../../routing/route.ts'
-import { idIn } from '../answers/call-parameters.ts'
-import { productPath } from './product-path.ts'
-import { readV2 } from '../answers/read-v2.ts'
-import { readV3 } from '../answers/read-v3.ts'
-import { countOf, filterV2, listV2, noContent, recordV2 } from '../answers/v2-answers.ts'
-import { listV3, recordV3 } from '../answers/v3-answers.ts'
+import { recordIn, type Desk } from '../answers/desk.ts'
+import { handlersV2 } from '../answers/desk-v2.ts'
+import { handlersV3 } from '../answers/desk-v3.ts'
+import { lenientText } from '../answers/lenient.ts'
+import { noContent } from '../answers/v2-answers.ts'
+import { removeBrand } from './brand-store.ts'
+import { blankBrand, BrandFields, BRANDS, type Brand } from './brand.ts'
+import { BrandUrl, customUrlOf } from './custom-url.ts'
+import { pictureRoutes } from './picture-routes.ts'
+import { without } from '../answers/without.ts'
 
-const ChangeV3 = BrandFields.partial()
-const NewV3 = ChangeV3.required({ name: true })
+const ChangeV3 = BrandFields.partial().extend({ custom_url: BrandUrl.optional() })
 const ChangeV2 = z
   .object({
     name: lenientText.pipe(z.string().min(1).max(255)),
@@ -21,75 +21,74 @@ const ChangeV2 = z
     search_keywords: lenientText,
   })
   .partial()
-const NewV2 = ChangeV2.required({ name: true })
+
+const deskV3: Desk<Brand> = {
+  kind: BRANDS,
+  param: 'brand_id',
+  blank: blankBrand,
+  create: ChangeV3.required({ name: true }),
+  change: ChangeV3,
+  view: (brand) => ({ ...brand, custom_url: customUrlOf(brand) }),
+  check: ({ name, custom_url }, others) => {
+    if (others.some((other) => other.name === name)) {
+      throw new CallRefusedError(409, 'The brand name is a duplicate.', { name: 'duplicate' })
+    }
+    if (custom_url !== '' && others.some((other) => other.custom_url === custom_url)) {
+      throw new CallRefusedError(409, 'The brand URL is a duplicate.', { custom_url: 'duplicate' })
+    }
+  },
+}
+
+const deskV2: Desk<Brand> = {
+  ...deskV3,
+  create: ChangeV2.required({ name: true }),
+  change: ChangeV2,
+  view: ({ image_url, ...brand }) => ({
+    ...without(brand, ['custom_url']),
+    meta_keywords: brand.meta_keywords.join(','),
+    image_file: image_url,
+  }),
+}
+
+const v2 = handlersV2(deskV2, ({ id }) => `/brands/${id}`)
+const v3 = handlersV3(deskV3)
 
 /** Brands, for both versions. */
 export const brandRoutes: readonly Route[] = [
-  route('GET /v2/brands', (call) => listV2(call, filtered(call), viewV2)),
-  route('POST /v2/brands', createV2),
-  route('GET /v2/brands/count', (call) => countOf(filtered(call))),
-  route('GET /v2/brands/{brand_id}', (call) =>
-    recordV2(call.store.brands.require(idIn(call, 'brand_id')), viewV2),
-  ),
-  route('PUT /v2/brands/{brand_id}', (call) =>
-    recordV2(change(call, readV2(ChangeV2, call.body)), viewV2),
-  ),
+  route('GET /v2/brands', v2.list),
+  route('POST /v2/brands', v2.create),
+  route('DELETE /v2/brands', (call) => {
+    for (const brand of call.store.brands.all()) removeBrand(call.store, brand)
+    return noContent
+  }),
+  route('GET /v2/brands/count', v2.count),
+  route('GET /v2/brands/{brand_id}', v2.read),
+  route('PUT /v2/brands/{brand_id}', v2.change),
   route('DELETE /v2/brands/{brand_id}', remove),
 
-  route('GET /v3/catalog/brands', (call) => listV3(call, call.store.brands.all(), viewV3)),
-  route('POST /v3/catalog/brands', (call) =>
-    recordV3(call, viewV3(create(call, readV3(NewV3, call.body)))),
-  ),
-  route('GET /v3/catalog/brands/{brand_id}', (call) =>
-    recordV3(call, viewV3(call.store.brands.require(idIn(call, 'brand_id')))),
-  ),
-  route('PUT /v3/catalog/brands/{brand_id}', (call) =>
-    recordV3(call, viewV3(change(call, readV3(ChangeV3, call.body)))),
-  ),
+  route('GET /v3/catalog/brands', v3.list),
+  route('POST /v3/catalog/brands', v3.create),
+  route('DELETE /v3/catalog/brands', removeNamed),
+  route('GET /v3/catalog/brands/{brand_id}', v3.read),
+  route('PUT /v3/catalog/brands/{brand_id}', v3.change),
   route('DELETE /v3/catalog/brands/{brand_id}', remove),
+  ...pictureRoutes('/v3/catalog/brands/{brand_id}/image', deskV3),
 ]
 
-type Change = z.infer<typeof ChangeV3>
-
-const filtered = ({ store, query }: ResourceCall) => filterV2(store.brands.all(), query)
-
-function createV2(call: ResourceCall) {
-  const brand = create(call, readV2(NewV2, call.body))
-  return { status: 201, body: viewV2(brand), createdAt: `/brands/${brand.id}` }
-}
-
-function create({ store }: ResourceCall, given: Change): Brand {
-  const fields = overlay(blankBrand, given)
-  requireUnique(store.brands.all(), fields)
-  return store.brands.create(fields)
-}
-
-function change(call: ResourceCall, given: Change): Brand {
-  const { brands } = call.store
-  const id = idIn(call, 'brand_id')
-  const changed: Brand = { ...overlay<BrandFields>(brands.require(id), given), id }
-  requireUnique(
-    brands.all().filter((other) => other.id !== id),
-    changed,
-  )
-  return brands.put(changed)
-}
-
 function remove(call: ResourceCall) {
-  call.store.brands.remove(call.store.brands.require(idIn(call, 'brand_id')).id)
+  removeBrand(call.store, recordIn(deskV3, call))
   return noContent
 }
 
-function requireUnique(others: readonly Brand[], { name }: BrandFields): void {
-  if (others.some((other) => other.name === name)) {
-    throw new CallRefusedError(409, 'The brand name is a duplicate.', { name: 'duplicate' })
+// Without a name this would empty the store by accident.
+function removeNamed({ store, query }: ResourceCall) {
+  const name = query.get('name')
+  if (name === null) {
+    throw new CallRefusedError(422, 'A filter is required.', { name: 'error.path.missing' })
   }
-}
-
-function viewV2({ image_url, ...brand }: Brand): object {
-  return { ...brand, meta_keywords: brand.meta_keywords.join(','), image_file: image_url }
-}
-
-function viewV3(brand: Brand) {
-  return { ...brand, custom_url: { url: productPath(brand.name), is_customized: false } }
+  const title = query.get('page_title')
+  for (const brand of store.brands.where('name', name)) {
+    if (title === null || brand.page_title === title) removeBrand(store, brand)
+  }
+  return noContent
 }

@@ -25,7 +25,7 @@ describe.each([
       201, 409, 200, 204,
     ])
     expect(changed.json()).toMatchObject({ id, page_title: 'Über uns' })
-    expect(count.json()).toEqual({ count: name === 'brands' ? 4 : 5 })
+    expect(count.json()).toEqual({ count: name === 'brands' ? 4 : 3 })
   })
 
   it('are made, changed and deleted by V3', async () => {
@@ -44,5 +44,49 @@ describe.each([
     ).toEqual([200, 422, 200, 204, 404])
     expect(invalid.json()).toMatchObject({ errors: { name: 'error.path.missing' } })
     expect(listed.json<Listed>().data).toMatchObject([recordV3])
+  })
+
+  it('are all deleted by V2, and go from their products', async () => {
+    const { oauth, legacy } = mockForTest()
+
+    const deleted = await legacy(`/${name}`, { method: 'DELETE' })
+    const left = await legacy(`/${name}`)
+    const product = await oauth('/v3/catalog/products/77')
+
+    expect([deleted.statusCode, left.statusCode]).toEqual([204, 204])
+    expect(product.json()).toMatchObject({
+      data: name === 'brands' ? { brand_id: 0 } : { categories: [] },
+    })
+  })
+})
+
+describe('brands', () => {
+  it.each([
+    ['by name', '?name=Plain%20%26%20Fancy', 204, 3],
+    ['by name and another title', '?name=Northwind%20Tools&page_title=x', 204, 4],
+    ['but not by title alone', '?page_title=x', 422, 4],
+  ])('are deleted %s', async (_what, query, status, count) => {
+    const { oauth } = mockForTest()
+
+    const answer = await oauth(`/v3/catalog/brands${query}`, { method: 'DELETE' })
+    const left = await oauth('/v3/catalog/brands')
+
+    expect(answer.statusCode).toBe(status)
+    expect(left.json<Listed>().data).toHaveLength(count)
+  })
+
+  it('show where they are, as it was said or by their name', async () => {
+    const { oauth } = mockForTest()
+    const custom_url = { url: '/rosterei/', is_customized: true }
+
+    const before = await oauth('/v3/catalog/brands/35')
+    const after = await oauth('/v3/catalog/brands/35', { method: 'PUT', payload: { custom_url } })
+    const taken = await oauth('/v3/catalog/brands/36', { method: 'PUT', payload: { custom_url } })
+
+    expect(before.json()).toMatchObject({
+      data: { custom_url: { url: '/møller-rosterei/', is_customized: false } },
+    })
+    expect(after.json()).toMatchObject({ data: { custom_url } })
+    expect(taken.statusCode).toBe(409)
   })
 })

@@ -16,6 +16,11 @@ export const CustomerFields = z.object({
   customer_group_id: z.number().int(),
   store_credit: z.number(),
   accepts_marketing: z.boolean(),
+  reset_pass_on_login: z.boolean(),
+  /** Where the customer registered. */
+  origin_channel_id: z.number().int().positive(),
+  /** Where the customer may log in; `null` is everywhere. */
+  channel_ids: z.array(z.number().int().positive()).min(1).nullable(),
 })
 export type CustomerFields = z.infer<typeof CustomerFields>
 
@@ -38,6 +43,9 @@ export const blankCustomer: CustomerFields = {
   customer_group_id: 0,
   store_credit: 0,
   accepts_marketing: false,
+  reset_pass_on_login: false,
+  origin_channel_id: 1,
+  channel_ids: null,
 }
 
 /** What a caller may write of a customer's address, in V2's names. */

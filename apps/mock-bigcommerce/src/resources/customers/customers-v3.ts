@@ -1,117 +1,137 @@
-import { z } from 'zod'
 import { CallRefusedError } from '../../errors.ts'
-import { isoSeconds } from '../../formats/text-forms.ts'
-import { CustomerFields, type Customer, type CustomerAddress } from './customer.ts'
 import { route, type ResourceCall, type Route } from '../../routing/route.ts'
 import type { StoreState } from '../../state/store-state.ts'
+import { createAt } from '../answers/desk.ts'
+import { listedIds } from '../answers/listed-ids.ts'
+import { readBatchV3 } from '../answers/read-v3.ts'
+import { noContent } from '../answers/v2-answers.ts'
+import { batchV3 } from '../answers/v3-answers.ts'
+import { cursorListV3 } from '../answers/cursor-list.ts'
+import { addressDesk } from './address-desk.ts'
+import { toAddressFields } from './address-v3.ts'
+import { isAttribute, writeAttributeValue } from './customer-attribute.ts'
+import { ChangedCustomer, NewCustomer, toCustomerChange } from './customer-input-v3.ts'
+import { setPassword } from './customer-password.ts'
 import {
   changeCustomer,
   createCustomer,
   deleteCustomer,
+  findFault,
   type CustomerChange,
 } from './customer-store.ts'
-import { filterV3 } from '../answers/filter-v3.ts'
-import { readBatchV3 } from '../answers/read-v3.ts'
-import { batchV3, listV3 } from '../answers/v3-answers.ts'
-import { noContent } from '../answers/v2-answers.ts'
+import { customerViewV3, WRITTEN_PARTS } from './customer-view-v3.ts'
+import { customersAsked, partsIncluded } from './customers-asked.ts'
+import { writeFormFields } from './form-field-value.ts'
+import type { Customer } from './customer.ts'
 
 const BATCH = 10
 
-const Change = CustomerFields.omit({ store_credit: true, accepts_marketing: true })
-  .partial()
-  .extend({ store_credit_amounts: z.array(z.object({ amount: z.number() })).optional() })
-const New = Change.required({ email: true, first_name: true, last_name: true })
-const BatchedChange = Change.extend({ id: z.number().int().positive() })
-
 /** Customers as V3 has them: in batches, and never by an id in the path. */
 export const customerV3Routes: readonly Route[] = [
-  route('GET /v3/customers', listCustomers),
-  route('POST /v3/customers', (call) => {
-    const wanted = readBatchV3(New, call.body, BATCH)
-    const created = wanted.map((fields) => createCustomer(call, toFields(fields)))
-    return batchV3(call, created.map(viewOf(call.store)))
+  route('GET /v3/customers', (call) => {
+    const parts = partsIncluded(call.query)
+    const asked = customersAsked(call.store, call.query)
+    return cursorListV3(call, asked, (each) => customerViewV3(call.store, each, parts))
   }),
+  route('POST /v3/customers', createCustomers),
   route('PUT /v3/customers', changeCustomers),
-  route('DELETE /v3/customers', deleteCustomers),
+  route('DELETE /v3/customers', (call) => {
+    // BigCommerce takes a call that names nobody, and does nothing.
+    if (!call.query.has('id:in')) return noContent
+    for (const id of listedIds(call.query, 'id:in')) {
+      const customer = call.store.customers.find(id)
+      if (customer !== undefined) deleteCustomer(call, customer)
+    }
+    return noContent
+  }),
 ]
 
-function listCustomers(call: ResourceCall) {
-  const named = call.store.customers
-    .all()
-    .map((customer) => ({ ...customer, name: `${customer.first_name} ${customer.last_name}` }))
-  const views = filterV3(named, call.query).map(viewOf(call.store))
-  const withAddresses = (call.query.get('include') ?? '').split(',').includes('addresses')
-  return listV3(
-    call,
-    withAddresses
-      ? views.map((view) => ({ ...view, addresses: addressViews(call.store, view.id) }))
-      : views,
-  )
+function createCustomers(call: ResourceCall) {
+  const said = readBatchV3(NewCustomer, call.body, BATCH)
+  const changes = said.map(toCustomerChange)
+  refuseFaults(call.store, changes, CREATE)
+  for (const [i, { attributes }] of said.entries()) requireAttributes(call.store, attributes, i)
+
+  const created = said.map((each, i) => {
+    const customer = createCustomer(call, changes[i] ?? {})
+    writeParts(call, customer, each)
+    return customer
+  })
+  return answer(call, created)
+}
+
+function writeParts(call: ResourceCall, { id }: Customer, said: NewCustomer): void {
+  setPassword(call.store, id, said.authentication?.new_password)
+  writeFormFields(call.store, { of: 'customer', owner_id: id }, said.form_fields)
+  for (const { form_fields, ...address } of said.addresses) {
+    const made = createAt(addressDesk, call, { ...toAddressFields(address), customer_id: id })
+    writeFormFields(call.store, { of: 'address', owner_id: made.id }, form_fields)
+  }
+  for (const attribute of said.attributes) {
+    writeAttributeValue(call, { ...attribute, customer_id: id })
+  }
 }
 
 function changeCustomers(call: ResourceCall) {
-  const changes = readBatchV3(BatchedChange, call.body, BATCH)
-  for (const { id } of changes) call.store.customers.require(id)
-  const changed = changes.map(({ id, ...fields }) => changeCustomer(call, id, toFields(fields)))
-  return batchV3(call, changed.map(viewOf(call.store)))
-}
-
-function deleteCustomers(call: ResourceCall) {
-  const ids = call.query.get('id:in')
-  if (ids === null) {
-    throw new CallRefusedError(422, 'Bulk operation has failed', { 'id:in': 'error.path.missing' })
+  const { store } = call
+  const said = readBatchV3(ChangedCustomer, call.body, BATCH)
+  const unknown = said.flatMap(({ id }, i) => (store.customers.find(id) === undefined ? [i] : []))
+  if (unknown.length > 0) {
+    const fields = unknown.map((i) => [`${i}.id`, 'invalid customer ID'])
+    throw refused(CHANGE, Object.fromEntries(fields) as Record<string, string>)
   }
-  for (const id of ids.split(',')) deleteCustomer(call, Number(id))
-  return noContent
-}
+  const changes = said.map((each) => ({ ...toCustomerChange(each), id: each.id }))
+  refuseFaults(store, changes, CHANGE)
 
-function toFields({ store_credit_amounts, ...fields }: z.infer<typeof Change>): CustomerChange {
-  return { ...fields, store_credit: store_credit_amounts?.[0]?.amount }
-}
-
-function addressesOf(store: StoreState, customerId: number): CustomerAddress[] {
-  return store.customerAddresses.all().filter(({ customer_id }) => customer_id === customerId)
-}
-
-function viewOf(store: StoreState) {
-  return (customer: Customer) => ({
-    id: customer.id,
-    email: customer.email,
-    first_name: customer.first_name,
-    last_name: customer.last_name,
-    company: customer.company,
-    phone: customer.phone,
-    registration_ip_address: customer.registration_ip_address,
-    notes: customer.notes,
-    tax_exempt_category: customer.tax_exempt_category,
-    customer_group_id: customer.customer_group_id,
-    date_created: isoSeconds(customer.date_created),
-    date_modified: isoSeconds(customer.date_modified),
-    address_count: addressesOf(store, customer.id).length,
-    attribute_count: 0,
-    authentication: { force_password_reset: false },
-    store_credit_amounts: [{ amount: customer.store_credit }],
-    accepts_product_review_abandoned_cart_emails: customer.accepts_marketing,
-    origin_channel_id: 1,
-    channel_ids: null,
+  const changed = changes.map(({ id, ...change }, i) => {
+    const customer = changeCustomer(call, id, change)
+    setPassword(store, id, said[i]?.authentication?.new_password)
+    writeFormFields(store, { of: 'customer', owner_id: id }, said[i]?.form_fields)
+    return customer
   })
+  return answer(call, changed)
 }
 
-function addressViews(store: StoreState, customerId: number) {
-  return addressesOf(store, customerId).map((address) => ({
-    id: address.id,
-    customer_id: address.customer_id,
-    first_name: address.first_name,
-    last_name: address.last_name,
-    company: address.company,
-    address1: address.street_1,
-    address2: address.street_2,
-    city: address.city,
-    state_or_province: address.state,
-    postal_code: address.zip,
-    country: address.country,
-    country_code: address.country_iso2,
-    phone: address.phone,
-    address_type: address.address_type,
-  }))
+const answer = (call: ResourceCall, customers: readonly Customer[]) =>
+  batchV3(
+    call,
+    customers.map((each) => customerViewV3(call.store, each, WRITTEN_PARTS)),
+  )
+
+/** How BigCommerce words what is wrong with a batch. */
+const CREATE = { title: 'Create', key: '.customer_create', doing: 'creating' } as const
+const CHANGE = { title: 'Update', key: '.customer_update', doing: 'updating' } as const
+type Step = typeof CREATE | typeof CHANGE
+
+const refused = ({ title }: Step, fields: Readonly<Record<string, string>>) =>
+  new CallRefusedError(422, `${title} customers failed.`, fields)
+
+/** @throws {CallRefusedError} 422 at the first address that is taken, in the store or in the batch itself. */
+function refuseFaults(
+  store: StoreState,
+  changes: readonly (CustomerChange & { readonly id?: number })[],
+  step: Step,
+): void {
+  const emails = changes.map(({ email }) => email?.toLowerCase())
+  for (const [i, { id, ...change }] of changes.entries()) {
+    const email = emails[i]
+    const isRepeated = email !== undefined && emails.indexOf(email) !== i
+    const fault = isRepeated ? 'email' : findFault(store, change, id)
+    if (fault === 'email') {
+      const reason = `Error ${step.doing} customers: email ${change.email ?? ''} already in use`
+      throw refused(step, { [step.key]: reason })
+    }
+    if (fault !== undefined) throw refused(step, { [`${i}.${fault}`]: 'error.path.invalid' })
+  }
+}
+
+function requireAttributes(
+  store: StoreState,
+  attributes: NewCustomer['attributes'],
+  index: number,
+): void {
+  for (const [i, { attribute_id }] of attributes.entries()) {
+    if (isAttribute(store, attribute_id)) continue
+    throw refused(CREATE, { [`${index}.attributes.${i}.attribute_id`]: 'error.path.invalid' })
+  }
 }

@@ -17,6 +17,10 @@ interface Listed {
   readonly data: { readonly id: number }[]
 }
 
+interface Paged extends Listed {
+  readonly meta: { readonly cursor_pagination: { readonly end_cursor: string } }
+}
+
 describe('customers by V2', () => {
   it('are shown with a link to their addresses', async () => {
     const { legacy } = mockForTest()
@@ -144,7 +148,7 @@ describe('customers by V3', () => {
     ['an empty one', 'POST', [], 422],
     ['a record without e-mail address', 'POST', [{ first_name: 'a', last_name: 'b' }], 422],
     ['eleven records', 'POST', Array.from({ length: 11 }, () => person), 413],
-    ['a change of nobody', 'PUT', [{ id: 99, company: 'x' }], 404],
+    ['a change of nobody', 'PUT', [{ id: 99, company: 'x' }], 422],
     ['a change without id', 'PUT', [{ company: 'x' }], 422],
   ] as const)('refuse %s', async (_what, method, payload, status) => {
     const { oauth } = mockForTest()
@@ -154,11 +158,179 @@ describe('customers by V3', () => {
     expect([answer.statusCode, answer.json<object>()]).toMatchObject([status, { status }])
   })
 
-  it('are not deleted without saying which', async () => {
+  it.each([
+    ['nobody is named', '', 204],
+    ['something is named that is no id', '?id:in=x', 422],
+  ])('are not deleted where %s', async (_what, query, status) => {
     const { oauth } = mockForTest()
 
-    const answer = await oauth('/v3/customers', { method: 'DELETE' })
+    const answer = await oauth(`/v3/customers${query}`, { method: 'DELETE' })
+    const left = await oauth('/v3/customers')
+
+    expect(answer.statusCode).toBe(status)
+    expect(left.json<Listed>().data).toHaveLength(5)
+  })
+
+  it('are listed in an order, and paged by cursor', async () => {
+    const { oauth } = mockForTest()
+
+    const first = await oauth('/v3/customers?sort=date_created:desc&limit=2')
+    const { data, meta } = first.json<Paged>()
+    const after = encodeURIComponent(meta.cursor_pagination.end_cursor)
+    const next = await oauth(`/v3/customers?sort=date_created:desc&limit=2&after=${after}`)
+
+    expect(data.map(({ id }) => id)).toEqual([9, 6])
+    expect(next.json<Paged>().data.map(({ id }) => id)).toEqual([5, 3])
+    expect(next.json<Paged>().meta).not.toHaveProperty('pagination')
+  })
+
+  it('show the parts that a call includes', async () => {
+    const { oauth } = mockForTest()
+    const parts = 'attributes,formfields,storecredit,shopper_profile_id,segment_ids'
+
+    const joerg = await oauth(`/v3/customers?id:in=2&include=${parts}`)
+    const jane = await oauth(`/v3/customers?name:in=jane doe&include=${parts}`)
+
+    expect(joerg.json()).toMatchObject({
+      data: [
+        {
+          attribute_count: 2,
+          attributes: [{ attribute_id: 1, attribute_value: 'Früh, dunkel' }, { attribute_id: 2 }],
+          form_fields: [{ name: 'USt-IdNr.' }, { name: 'Interests', value: ['Tea', 'Äther'] }],
+          store_credit_amounts: [{ amount: 10.1 }],
+          segment_ids: [],
+        },
+      ],
+    })
+    expect(jane.json<{ data: object[] }>().data).toMatchObject([
+      { id: 3, segment_ids: { length: 1 } },
+    ])
+  })
+
+  it('are made with addresses, attributes and form fields', async () => {
+    const { oauth, legacy } = mockForTest()
+    const { first_name, last_name } = person
+    const home = { first_name, last_name, address1: 'Weg 1', city: 'Köln', country_code: 'DE' }
+    const whole = {
+      ...person,
+      customer_group_id: 2,
+      channel_ids: [1, 664177],
+      accepts_product_review_abandoned_cart_emails: true,
+      addresses: [home],
+      attributes: [{ attribute_id: 2, attribute_value: '3' }],
+      form_fields: [{ name: 'Interests', value: ['Tea'] }],
+    }
+
+    const made = await oauth('/v3/customers', { method: 'POST', payload: [whole] })
+    const [{ id }] = made.json<{ data: [{ id: number }] }>().data
+    const read = await legacy(`/customers/${id}`)
+    const addresses = await legacy(`/customers/${id}/addresses`)
+
+    expect(made.json()).toMatchObject({
+      data: [{ ...whole, addresses: [{ ...home, country: 'Germany' }], address_count: 1 }],
+    })
+    expect(read.json()).toMatchObject({
+      accepts_marketing: true,
+      form_fields: [{ name: 'Interests', value: 'Tea' }],
+    })
+    expect(read.json()).not.toHaveProperty('channel_ids')
+    expect(addresses.json()).toMatchObject([{ street_1: 'Weg 1', country_iso2: 'DE' }])
+  })
+
+  it.each([
+    ['a taken address', { email: 'JANE.DOE@example.com' }, '.customer_create'],
+    ['a group that is not there', { customer_group_id: 77 }, '0.customer_group_id'],
+    [
+      'an attribute that is not there',
+      { attributes: [{ attribute_id: 77, attribute_value: '' }] },
+      '0.attributes.0.attribute_id',
+    ],
+    ['no channel', { channel_ids: [] }, '0.channel_ids'],
+    ['a channel that is not there', { channel_ids: [1, 2] }, '0.channel_ids'],
+    ['a name that is too long', { last_name: 'x'.repeat(101) }, '0.last_name'],
+  ])('are refused with %s', async (_what, fields, field) => {
+    const { oauth } = mockForTest()
+
+    const payload = [{ ...person, ...fields }]
+    const answer = await oauth('/v3/customers', { method: 'POST', payload })
 
     expect(answer.statusCode).toBe(422)
+    expect(Object.keys(answer.json<{ errors: object }>().errors)).toEqual([field])
+  })
+
+  it('are refused all together where a batch repeats an address', async () => {
+    const { oauth } = mockForTest()
+
+    const payload = [person, { ...person, first_name: 'Zoe' }]
+    const answer = await oauth('/v3/customers', { method: 'POST', payload })
+    const left = await oauth('/v3/customers?email:in=zoe@example.com')
+
+    expect(answer.statusCode).toBe(422)
+    expect(left.json<Listed>().data).toEqual([])
+  })
+
+  it('take all that is theirs along, and leave their orders', async () => {
+    const { oauth } = mockForTest()
+    const lists = [
+      '/v3/customers/addresses?customer_id:in=2',
+      '/v3/customers/attribute-values?customer_id:in=2',
+      '/v3/customers/form-field-values?customer_id=2',
+      '/v3/wishlists?customer_id=2',
+    ]
+
+    await oauth('/v3/customers?id:in=2', { method: 'DELETE' })
+    const left = await Promise.all(lists.map((path) => oauth(path)))
+
+    expect(left.map((answer) => answer.json<Listed>().data)).toEqual(lists.map(() => []))
+    expect((await oauth('/v2/orders/100')).json()).toMatchObject({ customer_id: 2 })
+  })
+})
+
+describe('a password', () => {
+  const credentials = { email: person.email, password: 'geheim-genug' }
+
+  it.each([
+    ['V2', '/v2/customers', { ...person, _authentication: { password: credentials.password } }],
+    ['V3', '/v3/customers', [{ ...person, authentication: { new_password: 'geheim-genug' } }]],
+  ])('that was set in %s is known in both versions', async (_version, path, payload) => {
+    const { oauth } = mockForTest()
+
+    const made = await oauth(path, { method: 'POST', payload })
+    const check = (url: string, said: object) => oauth(url, { method: 'POST', payload: said })
+    const right = await check('/v2/customers/10/validate', credentials)
+    const wrong = await check('/v2/customers/10/validate', { password: 'falsch' })
+    const valid = await check('/v3/customers/validate-credentials', credentials)
+    const invalid = await check('/v3/customers/validate-credentials', {
+      ...credentials,
+      password: 'falsch',
+    })
+
+    expect(made.body).not.toContain('geheim')
+    expect([right.json(), wrong.json()]).toEqual([{ success: true }, { success: false }])
+    expect(valid.json()).toEqual({ customer_id: 10, is_valid: true })
+    expect(invalid.json()).toEqual({ customer_id: null, is_valid: false })
+  })
+
+  it('opens only the channels that its customer has', async () => {
+    const { oauth } = mockForTest()
+    const authentication = { new_password: credentials.password }
+    const payload = [{ ...person, authentication, channel_ids: [664177] }]
+    await oauth('/v3/customers', { method: 'POST', payload })
+    const isValidIn = async (channel_id: number) => {
+      const said = { method: 'POST', payload: { ...credentials, channel_id } } as const
+      return (await oauth('/v3/customers/validate-credentials', said)).json<object>()
+    }
+
+    expect(await isValidIn(1)).toMatchObject({ is_valid: false })
+    expect(await isValidIn(664177)).toMatchObject({ is_valid: true })
+  })
+
+  it('has to be confirmed as it was said', async () => {
+    const { legacy } = mockForTest()
+    const _authentication = { password: 'a', password_confirmation: 'b' }
+
+    const answer = await legacy('/customers/2', { method: 'PUT', payload: { _authentication } })
+
+    expect(answer.statusCode).toBe(400)
   })
 })

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { kind } from '../../state/kind.ts'
+import { OrderLine } from './order-line.ts'
+
+export { ORDER_PRODUCTS } from './order-line.ts'
 
 const isoDate = z.iso.datetime({ offset: true })
 const money = z.number()
+const overriddenMoney = money.nullable().default(null)
+
+/** A field that a merchant added to an address form, and what was entered. */
+export const FormField = z.object({
+  name: z.string(),
+  value: z.union([z.string(), z.number(), z.array(z.string())]),
+})
 
 /** Who pays, or where parcels go. */
 export const OrderAddress = z.object({
@@ -18,6 +28,7 @@ export const OrderAddress = z.object({
   country_iso2: z.string().default(''),
   phone: z.string().default(''),
   email: z.string().default(''),
+  form_fields: z.array(FormField).default([]),
 })
 export type OrderAddress = z.infer<typeof OrderAddress>
 
@@ -28,6 +39,13 @@ export const OrderFields = z.object({
   base_shipping_cost: money.default(0),
   base_handling_cost: money.default(0),
   base_wrapping_cost: money.default(0),
+  /** A cost with and without tax is its base cost where nothing else was said. */
+  shipping_cost_ex_tax: overriddenMoney,
+  shipping_cost_inc_tax: overriddenMoney,
+  handling_cost_ex_tax: overriddenMoney,
+  handling_cost_inc_tax: overriddenMoney,
+  wrapping_cost_ex_tax: overriddenMoney,
+  wrapping_cost_inc_tax: overriddenMoney,
   subtotal_ex_tax: money.default(0),
   subtotal_inc_tax: money.default(0),
   total_ex_tax: money.default(0),
@@ -35,15 +53,28 @@ export const OrderFields = z.object({
   discount_amount: money.default(0),
   coupon_discount: money.default(0),
   refunded_amount: money.default(0),
+  store_credit_amount: money.default(0),
+  gift_certificate_amount: money.default(0),
   payment_method: z.string().default('Manual'),
+  payment_provider_id: z.string().default(''),
   payment_status: z.string().default(''),
+  /** Until when a capture or a void that was asked for shows as pending. */
+  payment_settles_at: isoDate.nullable().default(null),
   currency_code: z.string().length(3).default('USD'),
   ip_address: z.string().default(''),
+  ip_address_v6: z.string().default(''),
+  geoip_country: z.string().default(''),
+  geoip_country_iso2: z.string().default(''),
   staff_notes: z.string().default(''),
   customer_message: z.string().default(''),
+  customer_locale: z.string().default('en'),
   order_source: z.string().default('external'),
   external_source: z.string().default(''),
   external_order_id: z.string().default(''),
+  external_merchant_id: z.string().nullable().default(null),
+  ebay_order_id: z.string().default('0'),
+  tax_provider_id: z.string().default(''),
+  cart_id: z.string().default(''),
   channel_id: z.number().int().default(1),
   is_deleted: z.boolean().default(false),
   date_shipped: isoDate.nullable().default(null),
@@ -57,34 +88,18 @@ export interface Order extends OrderFields {
   readonly date_modified: string
 }
 
-/** A line of an order: what was bought, and at what price at that time. */
-export const OrderLine = z.object({
-  product_id: z.number().int().default(0),
-  name: z.string().default(''),
-  sku: z.string().default(''),
-  quantity: z.number().int().positive(),
-  quantity_shipped: z.number().int().default(0),
-  price_ex_tax: money,
-  price_inc_tax: money,
-  weight: z.number().default(0),
-})
-
-export interface OrderProduct extends z.infer<typeof OrderLine> {
+/** A record that belongs to one order. */
+export interface OrderPart {
   readonly id: number
   readonly order_id: number
-  readonly order_address_id: number
 }
 
-export interface OrderShippingAddress extends OrderAddress {
-  readonly id: number
-  readonly order_id: number
+export interface OrderShippingAddress extends OrderAddress, OrderPart {
   readonly shipping_method: string
   readonly base_cost: number
 }
 
-export interface Shipment {
-  readonly id: number
-  readonly order_id: number
+export interface Shipment extends OrderPart {
   readonly order_address_id: number
   readonly date_created: string
   readonly tracking_number: string
@@ -103,9 +118,7 @@ export interface ShippedItem {
   readonly quantity: number
 }
 
-export interface OrderCoupon {
-  readonly id: number
-  readonly order_id: number
+export interface OrderCoupon extends OrderPart {
   readonly coupon_id: number
   readonly code: string
   readonly amount: number
@@ -113,21 +126,27 @@ export interface OrderCoupon {
   readonly discount: number
 }
 
-export interface OrderTax {
-  readonly id: number
-  readonly order_id: number
-  readonly name: string
+const SeedTax = z.object({
+  name: z.string(),
+  rate: z.number(),
+  line_amount: money,
+  /** What was taxed; 0 and `null` where it was the order as a whole. */
+  order_address_id: z.number().int().default(0),
+  order_product_id: z.number().int().nullable().default(null),
+})
+
+export interface OrderTax extends OrderPart, z.infer<typeof SeedTax> {
   readonly class: string
-  readonly rate: number
-  readonly line_amount: number
 }
 
-export interface OrderMessage {
-  readonly id: number
-  readonly order_id: number
-  readonly type: 'customer' | 'merchant'
-  readonly subject: string
-  readonly message: string
+const SeedMessage = z.object({
+  type: z.enum(['customer', 'merchant']),
+  subject: z.string(),
+  message: z.string(),
+  status: z.enum(['read', 'unread']).default('read'),
+})
+
+export interface OrderMessage extends OrderPart, z.infer<typeof SeedMessage> {
   readonly is_flagged: boolean
   readonly date_created: string
 }
@@ -141,6 +160,13 @@ const SeedShipment = z.object({
   comments: z.string().default(''),
 })
 
+const SeedCoupon = z.object({
+  code: z.string(),
+  amount: money,
+  type: z.number().int(),
+  discount: money,
+})
+
 /** An order as a seed gives it, whole. A shipment of a seed holds every line. */
 export const SeedOrder = OrderFields.extend({
   id: z.number().int().positive(),
@@ -150,21 +176,10 @@ export const SeedOrder = OrderFields.extend({
     .array(OrderAddress.extend({ shipping_method: z.string().default('Flat Rate') }))
     .default([]),
   shipments: z.array(SeedShipment).default([]),
-  coupons: z
-    .array(z.object({ code: z.string(), amount: money, type: z.number().int(), discount: money }))
-    .default([]),
-  taxes: z.array(z.object({ name: z.string(), rate: z.number(), line_amount: money })).default([]),
-  messages: z
-    .array(
-      z.object({
-        type: z.enum(['customer', 'merchant']),
-        subject: z.string(),
-        message: z.string(),
-      }),
-    )
-    .default([]),
+  coupons: z.array(SeedCoupon).default([]),
+  taxes: z.array(SeedTax).default([]),
+  messages: z.array(SeedMessage).default([]),
 })
-export const ORDER_PRODUCTS = kind<OrderProduct>('order products')
 export const ORDER_SHIPPING_ADDRESSES = kind<OrderShippingAddress>('order shipping addresses')
 export const SHIPMENTS = kind<Shipment>('shipments')
 export const ORDER_COUPONS = kind<OrderCoupon>('order coupons')

@@ -1,41 +1,42 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
-import { lenientDate, lenientInteger, lenientNumber, lenientText } from '../answers/lenient.ts'
-import { OrderAddress, OrderFields, OrderLine, type Order } from './order.ts'
 import type { ResourceCall } from '../../routing/route.ts'
+import { lenientText } from '../answers/lenient.ts'
 import { readV2 } from '../answers/read-v2.ts'
+import { CURRENCIES } from '../store/currency.ts'
+import { AddressInput, ShippingAddressInput } from './address-input.ts'
+import { feeFrom } from './fee-input.ts'
+import { LineInput, lineFrom } from './line-input.ts'
+import { OrderAddress, type Order } from './order.ts'
+import {
+  invalid,
+  OrderInput,
+  requireChannel,
+  requireCustomer,
+  requirePairs,
+  requirePickupMethod,
+} from './order-input.ts'
+import { blankPickup, PickupInput, withPickup } from './pickup-consignment.ts'
+import { writeOrder } from './write-order.ts'
 
-/** An address of an order as V2 takes it: each field may be left out. */
-export const LenientOrderAddress = z
-  .record(z.string(), z.union([lenientText, z.null(), z.array(z.unknown())]))
-  .transform((fields) => OrderAddress.parse(textsOf(fields)))
-
-const Line = z.object({
-  product_id: lenientInteger.optional(),
-  name: lenientText.optional(),
-  quantity: lenientInteger.pipe(z.number().positive()),
-  price_ex_tax: lenientNumber.optional(),
-  price_inc_tax: lenientNumber.optional(),
+const NewOrder = OrderInput.extend({
+  billing_address: AddressInput,
+  external_merchant_id: lenientText.nullable().optional(),
+  default_currency_code: lenientText.pipe(z.string().length(3)).optional(),
 })
 
-const NewOrder = z.object({
-  billing_address: LenientOrderAddress,
-  products: z.array(Line).min(1),
-  shipping_addresses: z.array(LenientOrderAddress).optional(),
-  date_created: lenientDate.optional(),
-  customer_id: lenientInteger.optional(),
-  status_id: lenientInteger.pipe(z.number().min(0).max(14)).optional(),
-  base_shipping_cost: lenientNumber.optional(),
-  discount_amount: lenientNumber.optional(),
-  subtotal_ex_tax: lenientNumber.optional(),
-  subtotal_inc_tax: lenientNumber.optional(),
-  total_ex_tax: lenientNumber.optional(),
-  total_inc_tax: lenientNumber.optional(),
-  payment_method: lenientText.optional(),
-  staff_notes: lenientText.optional(),
-  customer_message: lenientText.optional(),
-  external_source: lenientText.optional(),
-  external_order_id: lenientText.optional(),
+/** An order that is sent. */
+const ToShip = NewOrder.extend({
+  products: z.array(LineInput).min(1),
+  shipping_addresses: z.array(ShippingAddressInput).optional(),
+})
+
+const Pickup = PickupInput.required({ pickup_method_id: true }).extend({
+  line_items: z.array(LineInput).min(1),
+})
+
+/** An order that is collected: all of it, at one place. */
+const ToCollect = NewOrder.extend({
+  consignments: z.object({ pickups: z.array(Pickup).length(1) }),
 })
 
 /**
@@ -48,68 +49,49 @@ const NewOrder = z.object({
  *   there; then nothing was written.
  */
 export function placeOrder(call: ResourceCall): Order {
-  const { store, now } = call
-  const { products, shipping_addresses, date_created, ...given } = readV2(NewOrder, call.body)
-  requireCustomer(call, given.customer_id ?? 0)
-  const lines = products.map((line) => priced(call, line))
-  const order = store.orders.create({
-    ...OrderFields.parse({ ...amountsOf(lines, given), ...given }),
-    date_created: date_created ?? now.toISOString(),
-    date_modified: now.toISOString(),
-  })
-  const addresses = (shipping_addresses ?? [given.billing_address]).map((address) =>
-    store.orderShippingAddresses.create({
-      ...address,
-      order_id: order.id,
-      shipping_method: 'Flat Rate',
-      base_cost: order.base_shipping_cost,
-    }),
-  )
-  for (const line of lines) {
-    const order_address_id = addresses[0]?.id ?? 0
-    store.orderProducts.create({ ...line, order_id: order.id, order_address_id })
-  }
-  return order
-}
-
-function requireCustomer({ store }: ResourceCall, id: number): void {
-  if (id !== 0 && store.customers.find(id) === undefined) {
-    throw new CallRefusedError(400, "The field 'customer_id' is invalid.")
-  }
-}
-
-function priced({ store }: ResourceCall, line: z.infer<typeof Line>): z.infer<typeof OrderLine> {
-  const product = store.products.find(line.product_id ?? 0)
-  const price = line.price_ex_tax ?? line.price_inc_tax ?? product?.price
-  const name = line.name ?? product?.name
-  if (price === undefined || name === undefined) {
-    throw new CallRefusedError(400, "The field 'products' is invalid.")
-  }
-  return OrderLine.parse({
-    product_id: product?.id,
-    name,
-    sku: product?.sku,
-    weight: product?.weight,
-    quantity: line.quantity,
-    price_ex_tax: price,
-    price_inc_tax: line.price_inc_tax ?? price,
+  const {
+    products,
+    shipping_addresses,
+    fees = [],
+    pickup,
+    ...order
+  } = isToCollect(call.body) ? readPickup(call.body) : readShipping(call.body)
+  requireCustomer(call, order.customer_id)
+  requireChannel(call, order.channel_id)
+  requirePairs(order)
+  requireCurrency(call, order.default_currency_code)
+  requirePickupMethod(call, pickup?.pickup_method_id)
+  const { date_created, default_currency_code: currency_code, billing_address, ...fields } = order
+  return writeOrder(call, {
+    fields: { ...fields, currency_code, billing_address: OrderAddress.parse(billing_address) },
+    date_created,
+    lines: products.map((line) => lineFrom(call.store, line)),
+    addresses: shipping_addresses,
+    fees: fees.map(feeFrom),
+    pickup: pickup && withPickup(blankPickup, pickup),
   })
 }
 
-type Given = Pick<z.infer<typeof NewOrder>, 'base_shipping_cost' | 'discount_amount'>
-
-function amountsOf(lines: readonly z.infer<typeof OrderLine>[], given: Given) {
-  const sumOf = (price: 'price_ex_tax' | 'price_inc_tax') =>
-    lines.reduce((sum, line) => sum + line[price] * line.quantity, 0)
-  const extra = (given.base_shipping_cost ?? 0) - (given.discount_amount ?? 0)
-  return {
-    subtotal_ex_tax: sumOf('price_ex_tax'),
-    subtotal_inc_tax: sumOf('price_inc_tax'),
-    total_ex_tax: sumOf('price_ex_tax') + extra,
-    total_inc_tax: sumOf('price_inc_tax') + extra,
+function requireCurrency({ store }: ResourceCall, code: string | undefined): void {
+  const known = store.records(CURRENCIES).all()
+  if (code !== undefined && !known.some(({ currency_code }) => currency_code === code)) {
+    throw invalid('default_currency_code')
   }
 }
 
-function textsOf(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string'))
+function isToCollect(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'consignments')
+}
+
+function readShipping(body: unknown) {
+  const { shipping_addresses = [], ...order } = readV2(ToShip, body)
+  return { ...order, shipping_addresses, pickup: undefined }
+}
+
+function readPickup(body: object) {
+  const other = ['products', 'shipping_addresses'].find((name) => Object.hasOwn(body, name))
+  if (other !== undefined) throw invalid(other)
+  const { consignments, ...order } = readV2(ToCollect, body)
+  const [pickup] = consignments.pickups
+  return { ...order, shipping_addresses: [], pickup, products: pickup?.line_items ?? [] }
 }

@@ -1,6 +1,7 @@
+import { changeOrder } from './change-order.ts'
 import type { ShippedItem } from './order.ts'
-import type { ResourceCall } from '../../routing/route.ts'
 import { AWAITING_FULFILLMENT, PARTIALLY_SHIPPED, SHIPPED } from './order-statuses.ts'
+import type { Occasion } from './order-stock.ts'
 import { linesOf } from './parts-of-order.ts'
 
 /**
@@ -9,23 +10,24 @@ import { linesOf } from './parts-of-order.ts'
  * @param direction 1 when the parcel is made, -1 when it is deleted.
  */
 export function shipItems(
-  { store, now }: ResourceCall,
+  occasion: Occasion,
   orderId: number,
   items: readonly ShippedItem[],
   direction: 1 | -1,
 ): void {
+  const { store } = occasion
   for (const { order_product_id, quantity } of items) {
-    const line = store.orderProducts.require(order_product_id)
+    // A line that a PUT of the order removed meanwhile is in no parcel any more.
+    const line = store.orderProducts.find(order_product_id)
+    if (line === undefined) continue
     const quantity_shipped = line.quantity_shipped + direction * quantity
     store.orderProducts.put({ ...line, quantity_shipped })
   }
-  const lines = linesOf(store, orderId)
+  const lines = linesOf(store, orderId).filter(({ order_address_id }) => order_address_id !== 0)
   const isWhole = lines.every((line) => line.quantity_shipped === line.quantity)
   const isBegun = lines.some((line) => line.quantity_shipped > 0)
-  store.orders.put({
-    ...store.orders.require(orderId),
+  changeOrder(occasion, store.orders.require(orderId), {
     status_id: isWhole ? SHIPPED : isBegun ? PARTIALLY_SHIPPED : AWAITING_FULFILLMENT,
-    date_shipped: isWhole ? now.toISOString() : null,
-    date_modified: now.toISOString(),
+    date_shipped: null,
   })
 }

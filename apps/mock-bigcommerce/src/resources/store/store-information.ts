@@ -1,12 +1,14 @@
-import type { ResourceCall, Route } from '../../routing/route.ts'
-import { route } from '../../routing/route.ts'
-import type { SeededStore } from '../../seed/seed.ts'
+import { ACCOUNT_UUID } from '../../accounts/account-uuid.ts'
+import { ownerOf } from '../../accounts/store-users.ts'
+import { route, type ResourceCall, type Route } from '../../routing/route.ts'
+import type { StoreState } from '../../state/store-state.ts'
+import { STORE_ID } from './store-id.ts'
 
 const PLAN_NAMES = { standard: 'Standard', pro: 'Pro', enterprise: 'Enterprise' } as const
 
 /** The store's own particulars, and its clock. */
 export const storeInformationRoutes: readonly Route[] = [
-  route('GET /v2/store', ({ store }) => ({ status: 200, body: storeView(store.account) })),
+  route('GET /v2/store', ({ store }) => ({ status: 200, body: storeView(store) })),
   route('GET /v2/time', timeOf),
 ]
 
@@ -14,11 +16,12 @@ function timeOf({ now }: ResourceCall) {
   return { status: 200, body: { time: Math.floor(now.getTime() / 1_000) } }
 }
 
-function storeView({ hash, name, plan, domain }: SeededStore) {
+function storeView(store: StoreState) {
+  const { hash, name, plan, domain } = store.account
   const permanentDomain = `store-${hash}.mybigcommerce.com`
   return {
     id: hash,
-    account_uuid: '00000000-0000-4000-8000-000000000001',
+    account_uuid: ACCOUNT_UUID,
     domain: domain ?? permanentDomain,
     secure_url: `https://${domain ?? permanentDomain}`,
     control_panel_base_url: `https://${permanentDomain}`,
@@ -31,7 +34,7 @@ function storeView({ hash, name, plan, domain }: SeededStore) {
     country_code: 'DE',
     infrastructure_region: 'us-central1',
     phone: '+49 30 5550100',
-    admin_email: 'owner@example.com',
+    admin_email: ownerOf(store).email,
     order_email: 'orders@example.com',
     favicon_url: '',
     timezone: {
@@ -48,7 +51,7 @@ function storeView({ hash, name, plan, domain }: SeededStore) {
     industry: 'Food & Drink',
     logo: { url: '' },
     is_price_entered_with_tax: false,
-    store_id: 1_000_001,
+    store_id: STORE_ID,
     default_channel_id: 1,
     default_site_id: 1_000,
     active_comparison_modules: [],
