@@ -23,6 +23,7 @@ import { credentialVerifier } from './instances/verify-credential.ts'
 import { createManagementApp } from './management-app.ts'
 import { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CallForwarder } from './proxy/call-forwarder.ts'
+import { CredentialEvidence } from './proxy/credential-evidence.ts'
 import { InstanceCache } from './proxy/instance-cache.ts'
 import { InstanceDirectory } from './proxy/instance-directory.ts'
 import { PassedBytes } from './proxy/passed-bytes.ts'
@@ -66,6 +67,7 @@ export async function startGateway(
   const metrics = new Registry()
   const statements = new StatementCounter()
   const cache = new InstanceCache(config.cachedInstances)
+  const evidence = new CredentialEvidence(config.cachedInstances)
 
   await using undo = new AsyncDisposableStack()
   const storage = undo.use(await openStorage({ config, statements, ...surroundings }))
@@ -74,7 +76,7 @@ export async function startGateway(
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
 
-  const parts = { config, surroundings, storage, cache, upstream, metrics }
+  const parts = { config, surroundings, storage, cache, evidence, upstream, metrics }
   const server = createServer({ log, trustedProxies: config.trustedProxies })
   undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
   await server.register(storeProxy, proxyParts(parts))
@@ -101,13 +103,14 @@ interface Parts {
   readonly surroundings: Surroundings
   readonly storage: Storage
   readonly cache: InstanceCache
+  readonly evidence: CredentialEvidence
   readonly upstream: ReturnType<typeof createUpstream>
   readonly metrics: Registry
 }
 
 function proxyParts(parts: Parts): StoreProxyDeps {
-  const { config, surroundings, storage, cache, upstream, metrics } = parts
-  const directory = new InstanceDirectory(storage.database.source, storage.vault)
+  const { config, surroundings, storage, cache, evidence, upstream, metrics } = parts
+  const directory = new InstanceDirectory(storage.database.source, storage.vault, evidence)
   return {
     scopeGate: new ScopeGate(theCatalog(), metrics),
     authenticator: new InstanceAuthenticator(cache, directory),
@@ -127,6 +130,7 @@ function managementParts({
   surroundings,
   storage,
   cache,
+  evidence,
   upstream,
   metrics,
 }: Parts): AppParts {
@@ -148,7 +152,7 @@ function managementParts({
     diagnosis: {
       fetch: upstream.fetch,
       clock,
-      openedBy: (instanceId) => cache.findById(instanceId)?.opened,
+      openedBy: (instanceId) => evidence.find(instanceId),
     },
     publicUrl: config.publicUrl,
     readiness: { database: () => database.source.query('select 1') },

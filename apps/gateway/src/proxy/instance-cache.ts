@@ -34,12 +34,6 @@ export class InstanceCache {
     return this.#opened.get(key)
   }
 
-  /** An instance that some caller has opened, if one is remembered. */
-  findById(id: number): OpenedInstance | undefined {
-    const [key] = this.#keysById.get(id) ?? []
-    return key === undefined ? undefined : this.#opened.peek(key)
-  }
-
   /** Loads what `find` missed; callers that ask for one key at the same time share one load. */
   load(
     key: string,

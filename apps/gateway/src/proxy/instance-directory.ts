@@ -1,11 +1,11 @@
 import { authenticationHeader, parseCredential, type UpstreamKind } from '@latchkey/auth-strategy'
 import { API_HOST } from '@latchkey/bigcommerce-client'
 import type { Secret } from '@latchkey/kernel'
-import { OpenedRoutes } from '@latchkey/scope-catalog'
 import type { DataSource } from 'typeorm'
 import type { Configuration } from '../instances/configuration.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { CredentialEvidence } from './credential-evidence.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 
 /** The store that a legacy client names: by its hash in the path, or by the host it calls. */
@@ -35,10 +35,12 @@ const SELECT = `
 export class InstanceDirectory {
   readonly #database: DataSource
   readonly #vault: Vault
+  readonly #evidence: CredentialEvidence
 
-  constructor(database: DataSource, vault: Vault) {
+  constructor(database: DataSource, vault: Vault, evidence: CredentialEvidence) {
     this.#database = database
     this.#vault = vault
+    this.#evidence = evidence
   }
 
   /** The instance that a token belongs to. */
@@ -92,7 +94,7 @@ export class InstanceDirectory {
       upstreamHost: row.upstream === 'oauth' ? API_HOST : row.legacy_host,
       legacyHost: row.legacy_host,
       disabled: row.disabled,
-      opened: new OpenedRoutes(),
+      opened: this.#evidence.of(row.id, row.sealed),
       authentication: authenticationHeader(parseCredential(credential)),
       ...scopeSettings(settings),
     }

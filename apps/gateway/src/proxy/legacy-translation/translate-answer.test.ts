@@ -63,7 +63,7 @@ describe('translateAnswer', () => {
     [
       '/orderstatuses',
       '[{"id":1}]',
-      '<order_statuses><order_status><id>1</id></order_status></order_statuses>',
+      '<orderstatuses><orderstatus><id>1</id></orderstatus></orderstatuses>',
     ],
     [
       '/customers/1/addresses',

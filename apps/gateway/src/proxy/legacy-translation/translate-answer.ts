@@ -85,7 +85,8 @@ function errorBodyOf({ status, body, wants }: OAuthAnswer): Buffer {
 }
 
 function xmlBodyOf(json: Buffer, path: string): Buffer {
-  const resource = resourceOf(toOAuthPath(path).path)
+  // The legacy API spells a name of two words without the underscore, as in its paths and links.
+  const resource = resourceOf(toOAuthPath(path).path).replaceAll('_', '')
   try {
     const value = readExactJson(json.toString('utf8'))
     const root = Array.isArray(value) ? resource : singularOf(resource)
