@@ -58,13 +58,13 @@ export class Collection<T extends Identified> {
       this.#kind.ids === 'number'
         ? this.#nextId
         : nthUuid(`${this.#salt} ${this.#kind.name}`, this.#nextId)
-    return this.put({ ...fields, id } as T)
+    // The fields may be another record's, id and all.
+    return this.put(Object.assign({ id, ...fields }, { id }) as T)
   }
 
   /** Keeps a record under its own id, in place of the one that had it. */
   put(record: T): T {
-    // BigCommerce shows the id before everything else.
-    const kept = Object.assign({ id: record.id }, record)
+    const kept = isIdFirst(record) ? record : Object.assign({ id: record.id }, record)
     const before = this.#records.get(record.id)
     this.#records.set(record.id, kept)
     this.#sorted = undefined
@@ -111,6 +111,13 @@ export class Collection<T extends Identified> {
       if (after !== undefined) addTo(index, field, after)
     }
   }
+}
+
+// BigCommerce shows the id before everything else. A record that has it there is not copied: of a
+// large seed, the copies would outweigh the records.
+function isIdFirst(record: Identified): boolean {
+  for (const name in record) return name === 'id'
+  return false
 }
 
 type IdIn<T> = T extends Identified ? T['id'] : never
