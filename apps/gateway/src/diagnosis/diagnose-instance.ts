@@ -28,6 +28,7 @@ export interface Diagnosis {
   readonly route: string | undefined
   /** What the store answers to the call now, where it only reads. */
   readonly status: number | undefined
+  /** The most probable cause first; none where the store does not forbid the call now. */
   readonly findings: readonly ForbiddenFinding[]
 }
 
@@ -53,6 +54,9 @@ export async function diagnoseInstance(
     },
     deps,
   )
+  const route = requirement?.id
+  const { status } = probe
+  if (status !== undefined && status !== 403) return { route, status, findings: [] }
   const findings = diagnoseForbidden({
     requirement,
     credentialKind: credential.kind,
@@ -61,5 +65,5 @@ export async function diagnoseInstance(
     anyTokenMay: probe.anyTokenMay,
     planName: probe.planName,
   })
-  return { route: requirement?.id, status: probe.status, findings }
+  return { route, status, findings }
 }

@@ -58,16 +58,26 @@ describe('the diagnosis of a 403', () => {
 
   it('counts what the credential was seen to open', async () => {
     const { id, token } = await instanceOn(full)
-    await fetch(`${stack.origin}/stores/${STORE_HASH}/v3/catalog/brands`, {
-      headers: { 'x-auth-token': token },
+    await fetch(`${stack.origin}/stores/${STORE_HASH}/v3/catalog/brands/36`, {
+      method: 'PUT',
+      headers: { 'x-auth-token': token, 'content-type': 'application/json' },
+      body: '{"page_title":"Seen"}',
     })
 
-    const { body } = await diagnose(id, 'path=/v3/catalog/products')
+    const { body } = await diagnose(id, 'method=PUT&path=/v3/catalog/products/77')
 
     expect(verdictsIn(body)).toMatchObject({ 'missing-scope': 'ruled-out', 'plan-limit': 'likely' })
     expect(body.findings.find(({ cause }) => cause === 'plan-limit')?.evidence).toContain(
       'Enterprise',
     )
+  })
+
+  it('finds nothing where the store does not forbid the call any more', async () => {
+    const { id } = await instanceOn(full)
+
+    const { body } = await diagnose(id, 'path=/v2/orders')
+
+    expect(body).toMatchObject({ status: 200, findings: [] })
   })
 
   it('does not send a path that nobody knows', async () => {
@@ -89,12 +99,9 @@ describe('the diagnosis of a 403', () => {
       'store.url': STORE_HASH,
     })
 
-    const { body } = await diagnose(id, 'path=/v2/orders')
+    const { body } = await diagnose(id, 'method=PUT&path=/v2/orders/100')
 
-    expect(body).toMatchObject({
-      status: 200,
-      findings: [{ cause: 'user-permission' }, {}, {}],
-    })
+    expect(body.findings).toMatchObject([{ cause: 'user-permission' }, {}, {}])
   })
 
   it.each([
