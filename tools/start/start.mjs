@@ -59,7 +59,7 @@ function aborted() {
 function describe({ gateway, mock, sample, file, directory }) {
   say(`
 Latchkey          ${gateway.origin}
-mock BigCommerce  ${mock.origin}
+mock BigCommerce  ${mock.origin} (its pages: ${mock.origin}/login)
 logs, database    ${directory}
 sample            set -a; . ${shellQuote(file)}
 `)
