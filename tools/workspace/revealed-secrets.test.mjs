@@ -16,6 +16,8 @@ const REVEALING = [
   'apps/gateway/src/vault/vault.ts',
   'libs/auth-strategy/src/basic-authorization.ts',
   'libs/auth-strategy/src/credential-text.ts',
+  'libs/auth-strategy/src/verify-older-signed-payload.ts',
+  'libs/auth-strategy/src/verify-signed-payload.ts',
   'libs/bigcommerce-client/src/probe-access.ts',
   'libs/bigcommerce-client/src/verify-access-token.ts',
   'libs/bigcommerce-client/src/verify-legacy-account.ts',

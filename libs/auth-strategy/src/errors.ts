@@ -29,3 +29,18 @@ export class AuthorizationInvalidError extends CodedError {
     super('the secrets or the token were not recognised')
   }
 }
+
+/** Why a signed payload was refused. For logs; a caller must not learn which check failed. */
+export type SignedPayloadReason =
+  'malformed' | 'algorithm' | 'signature' | 'expired' | 'not-yet' | 'claims'
+
+/** The signed payload on a BigCommerce callback was not accepted. */
+export class InvalidSignedPayloadError extends CodedError {
+  readonly code = 'SIGNED_PAYLOAD_INVALID'
+  readonly remedy =
+    "check that the app's client secret is the one in the Developer Portal, and this machine's clock"
+
+  constructor(readonly reason: SignedPayloadReason) {
+    super('the signed payload was not accepted')
+  }
+}

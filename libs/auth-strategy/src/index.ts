@@ -9,9 +9,16 @@ export type {
   UpstreamKind,
 } from './credential.ts'
 export { credentialText, parseCredential } from './credential-text.ts'
-export { AuthorizationInvalidError, AuthorizationMalformedError } from './errors.ts'
-export type { AuthorizationKind } from './errors.ts'
+export {
+  AuthorizationInvalidError,
+  AuthorizationMalformedError,
+  InvalidSignedPayloadError,
+} from './errors.ts'
+export type { AuthorizationKind, SignedPayloadReason } from './errors.ts'
 export { issueSecret } from './issue-secret.ts'
 export type { SecretOwner } from './issue-secret.ts'
 export { parseOpenConnectorsAuthorization } from './open-connectors-authorization.ts'
 export type { OpenConnectorsAuthorization } from './open-connectors-authorization.ts'
+export { verifyOlderSignedPayload } from './verify-older-signed-payload.ts'
+export { verifySignedPayload } from './verify-signed-payload.ts'
+export type { AppIdentity, ControlPanelUser, SignedPayload } from './verify-signed-payload.ts'
