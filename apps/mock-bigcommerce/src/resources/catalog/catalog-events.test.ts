@@ -1,38 +1,15 @@
-import { ManualClock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
 import type { Method } from '../../routing/route.ts'
-import { fillStore } from '../../seed/fill-store.ts'
-import { sampleSeed } from '../../seed/sample-seed.ts'
-import { SeedStores } from '../../seed/seed.ts'
-import { StoreState } from '../../state/store-state.ts'
-import { catalogFamily } from './family.ts'
+import { listeningStore } from '../../testing/listening-store.ts'
 
 /** The sample store, what it tells, and a way to write to it. */
 function listening() {
-  const told: [scope: string, data: object][] = []
-  const [seeded] = SeedStores.parse(sampleSeed())
-  if (seeded === undefined) throw new Error('the sample seed has a store')
-  const clock = new ManualClock(new Date('2026-01-01T00:00:00Z'))
-  const store = new StoreState(seeded, clock, (scope, data) => told.push([scope, data]))
-  fillStore(store)
-  told.length = 0
-
-  const write = (id: `${Method} /${string}`, params: Record<string, string>, body?: unknown) => {
+  const { told, ask } = listeningStore()
+  return (id: `${Method} /${string}`, params: Record<string, string>, body?: unknown) => {
     const [path = '', query] = id.split('?')
-    catalogFamily.routes
-      .find((route) => route.id === path)
-      ?.answer({
-        store,
-        caller: { kind: 'legacy', username: 'admin' },
-        params,
-        query: new URLSearchParams(query),
-        body,
-        now: clock.now(),
-        link: (resource) => ({ url: resource, resource }),
-      })
+    ask(path as typeof id, { params, query, body })
     return told
   }
-  return write
 }
 
 const ofProduct = { type: 'product', id: 88 }

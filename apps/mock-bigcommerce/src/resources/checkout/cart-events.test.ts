@@ -1,45 +1,25 @@
-import { ManualClock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
-import { fillStore } from '../../seed/fill-store.ts'
-import { sampleSeed } from '../../seed/sample-seed.ts'
-import { SeedStores } from '../../seed/seed.ts'
-import { StoreState } from '../../state/store-state.ts'
-import type { Family } from '../family.ts'
-import { marketingFamily } from '../marketing/family.ts'
-import { pricingFamily } from '../pricing/family.ts'
-import { checkoutFamily } from './family.ts'
+import type { Route } from '../../routing/route.ts'
+import { listeningStore } from '../../testing/listening-store.ts'
 
 const CART = 'b20deef4-6f1c-4f0e-9a0c-6d5a3b1f0c01'
+const caller = { kind: 'oauth', clientId: 'c', scopes: new Set<string>() } as const
 
-type Params = Readonly<Record<string, string>>
-
-/** A store, a way to call its routes, and what it told of since. */
-function listening(family: Family) {
-  const clock = new ManualClock(new Date('2026-01-01T00:00:00Z'))
-  const [seeded] = SeedStores.parse(sampleSeed())
-  if (seeded === undefined) throw new Error('the sample seed has no store')
-  const heard: (readonly [scope: string, data: unknown])[] = []
-  const store = new StoreState(seeded, clock, (scope, data) => heard.push([scope, data]))
-  fillStore(store)
-  heard.length = 0
-  const ask = (id: string, params: Params, body?: unknown, query = '') => {
-    const route = family.routes.find((each) => each.id === id)
-    return route?.answer({
-      store,
-      caller: { kind: 'oauth', clientId: 'c', scopes: new Set() },
-      params,
-      query: new URLSearchParams(query),
-      body,
-      now: clock.now(),
-      link: (resource) => ({ url: resource, resource }),
-    })
-  }
+/** A way to call a store's routes, and what it told of since. */
+function listening() {
+  const { told: heard, ask: askStore } = listeningStore()
+  const ask = (
+    id: Route['id'],
+    params: Readonly<Record<string, string>>,
+    body?: unknown,
+    query?: string,
+  ) => askStore(id, { params, query, body, caller })
   return { heard, ask }
 }
 
 describe('what a store tells of', () => {
   it('is each change of a cart and its lines, by the store and by the channel', () => {
-    const { heard, ask } = listening(checkoutFamily)
+    const { heard, ask } = listening()
     const body = { custom_items: [{ name: 'X', quantity: 1, list_price: 1 }] }
 
     ask('POST /v3/carts/{cartId}/items', { cartId: CART }, body)
@@ -62,7 +42,7 @@ describe('what a store tells of', () => {
   })
 
   it('is each change of a price list, its records and its assignments', () => {
-    const { heard, ask } = listening(pricingFamily)
+    const { heard, ask } = listening()
     const list = { price_list_id: '2' }
     const one = { ...list, variant_id: '77', currency_code: 'usd' }
     const record = { price_list_id: 2, variant_id: 77, currency: 'USD' }
@@ -90,7 +70,7 @@ describe('what a store tells of', () => {
   })
 
   it('is a channel’s template, when it overrides the store’s', () => {
-    const { heard, ask } = listening(marketingFamily)
+    const { heard, ask } = listening()
     const path = 'PUT /v3/marketing/email-templates/{template-name}'
     const template = { 'template-name': 'invoice_email' }
 

@@ -1,37 +1,11 @@
-import { ManualClock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
 import type { Route } from '../../routing/route.ts'
-import { fillStore } from '../../seed/fill-store.ts'
-import { sampleSeed } from '../../seed/sample-seed.ts'
-import { SeedStores } from '../../seed/seed.ts'
-import { StoreState } from '../../state/store-state.ts'
-import { customersFamily } from './family.ts'
-
-interface Written {
-  readonly params?: Record<string, string>
-  readonly query?: string
-  readonly body?: unknown
-}
+import { listeningStore, type AskedOfStore } from '../../testing/listening-store.ts'
 
 /** What the sample store tells of one write. */
-function toldOf(id: Route['id'], { params = {}, query, body }: Written) {
-  const told: [scope: string, data: object][] = []
-  const clock = new ManualClock(new Date('2026-01-01T00:00:00Z'))
-  for (const seeded of SeedStores.parse(sampleSeed())) {
-    const store = new StoreState(seeded, clock, (scope, data) => told.push([scope, data]))
-    fillStore(store)
-    told.length = 0
-    const route = customersFamily.routes.find((each) => each.id === id)
-    route?.answer({
-      store,
-      caller: { kind: 'legacy', username: 'admin' },
-      params,
-      query: new URLSearchParams(query),
-      body,
-      now: clock.now(),
-      link: (resource) => ({ url: resource, resource }),
-    })
-  }
+function toldOf(id: Route['id'], written: AskedOfStore) {
+  const { told, ask } = listeningStore()
+  ask(id, written)
   return told
 }
 
@@ -40,7 +14,7 @@ const address = { type: 'customer', id: 1, address: { customer_id: 2 } }
 const person = { first_name: 'Zoë', last_name: 'Ünal', email: 'zoe@example.com' }
 
 describe('webhooks are told', () => {
-  it.each<[string, Route['id'], Written, string, object]>([
+  it.each<[string, Route['id'], AskedOfStore, string, object]>([
     [
       'of a new customer',
       'POST /v3/customers',

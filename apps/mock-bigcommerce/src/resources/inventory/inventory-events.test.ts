@@ -1,32 +1,11 @@
-import { ManualClock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
 import type { Method } from '../../routing/route.ts'
-import { fillStore } from '../../seed/fill-store.ts'
-import { sampleSeed } from '../../seed/sample-seed.ts'
-import { SeedStores } from '../../seed/seed.ts'
-import { StoreState } from '../../state/store-state.ts'
-import { channelsFamily } from '../channels/family.ts'
-import { inventoryFamily } from './family.ts'
+import { listeningStore } from '../../testing/listening-store.ts'
 
 /** What the sample store tells when that is written to it. */
 function toldBy(id: `${Method} /${string}`, params: Record<string, string>, body: unknown) {
-  const told: [scope: string, data: object][] = []
-  const [seeded] = SeedStores.parse(sampleSeed())
-  if (seeded === undefined) throw new Error('the sample seed has a store')
-  const clock = new ManualClock(new Date('2026-01-01T00:00:00Z'))
-  const store = new StoreState(seeded, clock, (scope, data) => told.push([scope, data]))
-  fillStore(store)
-  told.length = 0
-  const route = [...channelsFamily.routes, ...inventoryFamily.routes].find((each) => each.id === id)
-  route?.answer({
-    store,
-    caller: { kind: 'legacy', username: 'admin' },
-    params,
-    query: new URLSearchParams(),
-    body,
-    now: clock.now(),
-    link: (resource) => ({ url: resource, resource }),
-  })
+  const { told, ask } = listeningStore()
+  ask(id, { params, body })
   return told
 }
 
