@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { verifyOlderSignedPayload, verifySignedPayload } from '@latchkey/auth-strategy'
+import { ManualClock, Secret } from '@latchkey/kernel'
 import { decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { accountsForTest, LABELS, LATCHKEY } from '../testing/accounts-for-test.ts'
@@ -50,6 +52,22 @@ describe('the signed payload', () => {
       url: '/orders/7',
       channel_id: 1,
     })
+  })
+
+  it('is believed, in both its forms, by whoever verifies it as Latchkey does', async () => {
+    const { control } = accountsForTest()
+    const app = { clientId: LATCHKEY.clientId, clientSecret: new Secret(LATCHKEY.clientSecret) }
+    const clock = new ManualClock(new Date(NOW * 1_000))
+
+    const answer = await control(`POST /stores/wuxeae6/apps/${LATCHKEY.id}/signed-payload`, {
+      user: PACKING,
+    })
+    const signed = answer.json<SignedAnswer>()
+    const verified = await verifySignedPayload(signed.signedPayloadJwt, app, clock)
+    const older = verifyOlderSignedPayload(signed.signedPayload, app, clock)
+
+    expect(verified).toMatchObject({ storeHash: 'wuxeae6', user: { email: PACKING }, skewMs: 0 })
+    expect(older).toMatchObject({ storeHash: 'wuxeae6', user: { email: PACKING } })
   })
 
   it('names the owner where the app has one user', async () => {
