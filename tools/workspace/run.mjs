@@ -16,6 +16,7 @@ const COMMANDS = {
     ['node', 'dist/apps/mock-bigcommerce/main.js'],
   ],
   conformance: [['node', 'tools/conformance/main.ts']],
+  'bench-scopes': [['node', 'tools/scope-catalog/bench.ts']],
   'bench-mock': [
     ['nx', 'build', 'mock-bigcommerce'],
     ['node', 'tools/bench/mock-main.ts'],
