@@ -14,7 +14,7 @@ export async function startStack({ stack, scripts, ports, env, signal }) {
   const mock = new Program({
     name: 'the mock BigCommerce',
     script: scripts.mock,
-    env: { ...env, MOCK_BIGCOMMERCE_PORT: String(ports.mock) },
+    env: mockEnvironment({ env, directory, port: ports.mock }),
     log: new LogFile(join(directory, 'mock-bigcommerce.log')),
   })
   stack.push(mock)
@@ -32,6 +32,15 @@ export async function startStack({ stack, scripts, ports, env, signal }) {
   const file = join(directory, 'sample.env')
   const sample = await provideSample({ gateway, mockOrigin: mock.origin, file, signal })
   return { mock, gateway, sample, file, directory }
+}
+
+// The gateway keeps what it knows of the store, so the store has to be there after a pause too.
+function mockEnvironment({ env, directory, port }) {
+  return {
+    MOCK_BIGCOMMERCE_STATE_FILE: join(directory, 'mock-state.json'),
+    ...env,
+    MOCK_BIGCOMMERCE_PORT: String(port),
+  }
 }
 
 // What the user set wins, except the port that was checked and the folder as a whole path.

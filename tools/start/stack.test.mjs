@@ -36,6 +36,15 @@ describe('startStack', { timeout: 30_000 }, () => {
     ])
   })
 
+  it('tells the mock to keep its stores beside the gateway’s data', async () => {
+    await using home = await makeHome()
+    await using stack = await start(home)
+
+    const { stateFile } = await (await fetch(stack.mock.origin)).json()
+
+    expect(stateFile).toBe(join(stack.directory, 'mock-state.json'))
+  })
+
   it('lets nobody else read what is secret', async () => {
     await using home = await makeHome()
     await using stack = await start(home)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMockBigCommerce } from './start-mock-bigcommerce.ts'
+import { FULL_TOKEN } from './testing/mock-for-test.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 // Inside the workspace, where the bundle finds its packages.
@@ -40,6 +41,27 @@ describe('the mock as a process', () => {
     expect(message.type).toBe('ready')
     expect(stores).toMatchObject({ stores: [{ hash: 'wuxeae6', plan: 'pro' }] })
     expect(await outcome(child)).toEqual({ stderr: '', code: 0 })
+  })
+
+  it('remembers what it knew when it stopped, where a file is named for that', async () => {
+    const env = { MOCK_BIGCOMMERCE_PORT: '0', MOCK_BIGCOMMERCE_STATE_FILE: `${outDir}/state.json` }
+    const start = async () => {
+      const child = run(env)
+      const [{ origin }] = (await once(child, 'message')) as [{ origin: string }]
+      return { child, url: `${origin}/api/stores/wuxeae6/v3/catalog/brands/35` }
+    }
+    const headers = { 'x-auth-token': FULL_TOKEN }
+
+    const first = await start()
+    await fetch(first.url, { method: 'DELETE', headers })
+    first.child.kill('SIGTERM')
+    await outcome(first.child)
+    const second = await start()
+    const { status } = await fetch(second.url, { headers })
+    second.child.kill('SIGTERM')
+
+    expect(status).toBe(404)
+    expect(await outcome(second.child)).toEqual({ stderr: '', code: 0 })
   })
 
   it('stops when its parent is gone', async () => {

@@ -11,7 +11,11 @@ async function main(): Promise<void> {
   const mock = await startMockBigCommerce({ port, host, seed, deliverBeyondLoopback })
   if (stateFile !== undefined) await restoreFrom(stateFile, mock)
 
+  let isStopping = false
   const stop = () => {
+    // A parent that ends us by a signal is gone a moment later: one of the two is enough.
+    if (isStopping) return
+    isStopping = true
     void finish(mock, stateFile).then((code) => process.exit(code))
   }
   process.once('SIGTERM', stop)

@@ -9,4 +9,6 @@ const stores = [
   },
 ]
 
-listen((_request, answer) => answer(200, { stores }))
+const stateFile = process.env.MOCK_BIGCOMMERCE_STATE_FILE
+
+listen((_request, answer) => answer(200, { stores, stateFile }))

@@ -87,13 +87,13 @@ export class Collection<T extends Identified> {
     return { nextId: this.#nextId, records: this.all() }
   }
 
-  /** Puts back what a snapshot kept, in place of everything here; nothing, if it kept nothing. */
-  restore(snapshot: CollectionSnapshot | undefined): void {
+  /** Puts back what a snapshot kept, in place of everything here. */
+  restore({ nextId, records }: CollectionSnapshot): void {
     this.#records.clear()
     this.#indexes.clear()
     this.#sorted = undefined
-    for (const record of snapshot?.records ?? []) this.put(record as T)
-    this.#nextId = snapshot?.nextId ?? this.#kind.firstId
+    for (const record of records) this.put(record as T)
+    this.#nextId = nextId
   }
 
   #indexOf(field: keyof T): Index<T> {

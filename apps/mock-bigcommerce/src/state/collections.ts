@@ -33,11 +33,15 @@ export class Collections {
     return { ...this.#restored, ...(Object.fromEntries(present) as CollectionsSnapshot) }
   }
 
-  /** Puts back what a snapshot kept, in place of everything here. */
+  /**
+   * Puts back what a snapshot kept of each kind. Kinds that it does not name stay as they are: an older
+   * mock did not know them.
+   */
   restore(snapshot: CollectionsSnapshot): void {
     this.#restored = snapshot
     for (const [name, collection] of this.#byName) {
-      collection.restore(snapshot[name])
+      const kept = snapshot[name]
+      if (kept !== undefined) collection.restore(kept)
     }
   }
 }
