@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type ResourceAnswer, type ResourceCall, type Route } from '../../routing/route.ts'
 import type { StoreState } from '../../state/store-state.ts'
 import { readV3 } from '../answers/read-v3.ts'
@@ -11,6 +10,7 @@ import {
   type Certificate,
 } from './certificate.ts'
 import { siteIn, siteView, type Site } from './site.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const Install = z.object({
   url: z.string().min(1).optional(),
@@ -50,7 +50,7 @@ function installCertificate(call: ResourceCall): ResourceAnswer {
   const said = readV3(Install, call.body)
   const host = hostIn(store, site, said.url ?? site.url)
   const inspected = inspectCertificate(said.certificate.certificate)
-  if (inspected === undefined) throw invalid('certificate.certificate')
+  if (inspected === undefined) throw invalidField('certificate.certificate')
   const { intermediate_certificates } = said.certificate
   const fields = { ...inspected, host, intermediate_certificates }
   const certificates = store.records(CERTIFICATES)
@@ -64,7 +64,7 @@ function installCertificate(call: ResourceCall): ResourceAnswer {
 function hostIn(store: StoreState, site: Site, url: string): string {
   const host = hostOf(url)
   const hosts = siteView(store, site).urls.map((each) => hostOf(each.url))
-  if (!hosts.includes(host)) throw invalid('url')
+  if (!hosts.includes(host)) throw invalidField('url')
   return host
 }
 
@@ -72,9 +72,4 @@ function hostIn(store: StoreState, site: Site, url: string): string {
 function hostOf(url: string): string {
   const address = url.includes('://') ? url : `https://${url}`
   return URL.canParse(address) ? new URL(address).host : ''
-}
-
-function invalid(field: string): CallRefusedError {
-  const fields = { [field]: 'error.path.invalid' }
-  return new CallRefusedError(422, 'JSON data is missing or invalid', fields)
 }

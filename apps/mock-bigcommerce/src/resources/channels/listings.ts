@@ -17,6 +17,7 @@ import {
   type Listing,
   type ListingVariant,
 } from './listing.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const BATCH = 1_000
 const PATH = '/v3/channels/{channel_id}/listings'
@@ -65,7 +66,7 @@ function createListings(call: ResourceCall): ResourceAnswer {
   const listed = listings.where('channel_id', channel_id).map(({ product_id }) => product_id)
   for (const [i, { product_id, variants }] of said.entries()) {
     const isTwice = listed.includes(product_id) || said.findIndex(isOf(product_id)) < i
-    if (isTwice) throw invalid(`${i}.product_id`)
+    if (isTwice) throw invalidField(`${i}.product_id`)
     requireVariants(call, product_id, variants, i)
   }
   const created = said.map(({ variants, external_id, name, description, ...fields }) =>
@@ -112,17 +113,13 @@ function requireVariants(
   variants: New['variants'],
   index: number,
 ): void {
-  if (store.products.find(productId) === undefined) throw invalid(`${index}.product_id`)
+  if (store.products.find(productId) === undefined) throw invalidField(`${index}.product_id`)
   for (const [i, { product_id, variant_id }] of variants.entries()) {
     const at = `${index}.variants.${i}`
-    if (product_id !== productId) throw invalid(`${at}.product_id`)
-    if (findVariant(store, variant_id)?.product_id !== productId) throw invalid(`${at}.variant_id`)
+    if (product_id !== productId) throw invalidField(`${at}.product_id`)
+    if (findVariant(store, variant_id)?.product_id !== productId)
+      throw invalidField(`${at}.variant_id`)
   }
-}
-
-function invalid(field: string): CallRefusedError {
-  const fields = { [field]: 'error.path.invalid' }
-  return new CallRefusedError(422, 'JSON data is missing or invalid', fields)
 }
 
 /** Variants with what is said of some laid over them; those that were not there come after. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
 import { findSiteOf } from '../channels/site.ts'
 import { readV3 } from '../answers/read-v3.ts'
@@ -12,6 +11,7 @@ import {
   type Theme,
   type ThemeConfiguration,
 } from './theme.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 /** Which of a theme's states a call means; what is no such word counts as not said. */
 export const Which = z
@@ -30,7 +30,7 @@ export function activateTheme(call: ResourceCall): ResourceAnswer {
   const theme = themesOf(call).find(({ variations }) =>
     variations.some(({ uuid }) => uuid === variation_id),
   )
-  if (theme === undefined) throw invalid('variation_id')
+  if (theme === undefined) throw invalidField('variation_id')
 
   const chosen = configurationFor(call, { variation_id, channelId, which })
   const activated = store
@@ -43,7 +43,7 @@ export function activateTheme(call: ResourceCall): ResourceAnswer {
 
 function channelIn({ query, store }: ResourceCall): number {
   const text = query.get('channel_id') ?? '1'
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw invalid('channel_id')
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw invalidField('channel_id')
   requireChannel(store, Number(text))
   return Number(text)
 }
@@ -80,7 +80,7 @@ function ownCopy(
     channelId,
   }: { theme: Theme; chosen: ThemeConfiguration | undefined; channelId: number },
 ): ThemeConfiguration {
-  if (chosen === undefined) throw invalid('variation_id')
+  if (chosen === undefined) throw invalidField('variation_id')
   if (chosen.channel_id !== 0) return chosen
   const copy = call.store.records(THEME_CONFIGURATIONS).create({
     ...chosen,
@@ -106,6 +106,3 @@ function tell(
     configuration_id: id,
   })
 }
-
-const invalid = (field: string) =>
-  new CallRefusedError(422, 'JSON data is missing or invalid', { [field]: 'error.path.invalid' })

@@ -10,7 +10,7 @@ import { listV3 } from '../answers/v3-answers.ts'
 import { PAGES } from './page.ts'
 import { requireChannel } from './require-channel.ts'
 import { ACTIVE_THEMES, TEMPLATE_ENTITIES, THEMES, type TemplateEntity } from './theme.ts'
-import { invalidField } from '../answers/invalid-field.ts'
+import { invalidField, refuseFields } from '../answers/invalid-field.ts'
 
 const MOST_PER_CALL = 100
 const FILTERS = ['id:in', 'channel_id', 'type', 'entity_id:in']
@@ -56,13 +56,7 @@ export const templateAssociationRoutes: readonly Route[] = [
 function upsertAssociations(call: ResourceCall): ResourceAnswer {
   const { store } = call
   const said = readBatchV3(Said, call.body, MOST_PER_CALL)
-  const missing = said.flatMap((each, i) =>
-    entityExists(store, each) ? [] : [[`${i}.entity_id`, 'error.path.invalid']],
-  )
-  if (missing.length > 0) {
-    const faults = Object.fromEntries(missing) as Record<string, string>
-    throw new CallRefusedError(422, 'JSON data is missing or invalid', faults)
-  }
+  refuseFields(said.flatMap((each, i) => (entityExists(store, each) ? [] : [`${i}.entity_id`])))
   for (const { channel_id } of said) requireChannel(store, channel_id)
   for (const each of said) upsert(call, each)
   return { status: 200, body: {} }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type ResourceAnswer, type ResourceCall, type Route } from '../../routing/route.ts'
 import { kind } from '../../state/kind.ts'
 import { readV3 } from '../answers/read-v3.ts'
@@ -7,6 +6,7 @@ import { noContent } from '../answers/v2-answers.ts'
 import { listV3 } from '../answers/v3-answers.ts'
 import { requireChannel } from './require-channel.ts'
 import { isOfEntities, isTemplateFile, regionsOf } from './template-file.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 /** What stands in a region: widgets, and layouts with widgets in their zones. */
 interface Region {
@@ -76,7 +76,7 @@ export const pageWidgetRoutes: readonly Route[] = [
 function readPage(call: ResourceCall): ResourceAnswer {
   const { query } = call
   const channel = query.get('channel_id') ?? '1'
-  if (!/^[1-9]\d{0,8}$/.test(channel)) throw invalid('channel_id')
+  if (!/^[1-9]\d{0,8}$/.test(channel)) throw invalidField('channel_id')
   const place = {
     channel_id: Number(channel),
     template_file: query.get('template_file') ?? '',
@@ -103,8 +103,8 @@ function requirePlace(
   { channel_id, template_file, entity_id }: Place,
 ): void {
   requireChannel(store, channel_id)
-  if (template_file !== '' && !isTemplateFile(template_file)) throw invalid('template_file')
-  if (entity_id !== '' && !isOfEntities(template_file)) throw invalid('entity_id')
+  if (template_file !== '' && !isTemplateFile(template_file)) throw invalidField('template_file')
+  if (entity_id !== '' && !isOfEntities(template_file)) throw invalidField('entity_id')
 }
 
 function findPage({ store }: ResourceCall, place: Place): PageWidgets | undefined {
@@ -113,6 +113,3 @@ function findPage({ store }: ResourceCall, place: Place): PageWidgets | undefine
     ({ channel_id, entity_id }) => channel_id === place.channel_id && entity_id === place.entity_id,
   )
 }
-
-const invalid = (field: string) =>
-  new CallRefusedError(422, 'JSON data is missing or invalid', { [field]: 'error.path.invalid' })

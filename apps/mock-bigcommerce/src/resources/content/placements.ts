@@ -8,6 +8,7 @@ import { requireChannel } from './require-channel.ts'
 import { isOfEntities, isTemplateFile } from './template-file.ts'
 import { WIDGET_TEMPLATES } from './widget-template.ts'
 import { WIDGETS, widgetView } from './widget.ts'
+import { invalidFields } from '../answers/invalid-field.ts'
 
 const MOST_PER_PAGE = 150
 
@@ -88,7 +89,7 @@ function requireFit(
     ...(entity_id !== '' && !isOfEntities(template_file) && { entity_id: 'error.path.invalid' }),
   }
   if (Object.keys(faults).length > 0) {
-    throw new CallRefusedError(422, 'JSON data is missing or invalid', faults)
+    throw invalidFields(faults)
   }
   const onPage = others.filter(
     (other) =>

@@ -8,6 +8,7 @@ import { readV3 } from '../answers/read-v3.ts'
 import { recordV3 } from '../answers/v3-answers.ts'
 import { requireChannel } from './require-channel.ts'
 import { blankScript, SCRIPTS, scriptView, type Script } from './script.ts'
+import { invalidFields } from '../answers/invalid-field.ts'
 
 const MOST_PER_ACCOUNT = 10
 const MOST_PER_CHANNEL = 50
@@ -95,7 +96,7 @@ function requireFit(
     ...faultsWhere(unneeded, (text) => text !== '', 'error.path.invalid'),
   }
   if (Object.keys(faults).length > 0) {
-    throw new CallRefusedError(422, 'JSON data is missing or invalid', faults)
+    throw invalidFields(faults)
   }
   if (visibility === 'checkout' || visibility === 'all_pages') requireCheckoutScope(call)
   requireRoom(script, own, call)

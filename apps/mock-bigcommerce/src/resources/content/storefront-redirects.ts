@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type ResourceAnswer, type ResourceCall, type Route } from '../../routing/route.ts'
 import type { StoreState } from '../../state/store-state.ts'
 import { listedIds } from '../answers/listed-ids.ts'
@@ -17,6 +16,7 @@ import {
   type Redirect,
   type RedirectTarget,
 } from './redirect.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const Target = z.union([
   z
@@ -50,16 +50,7 @@ function upsertRedirects(call: ResourceCall): ResourceAnswer {
     ...each,
     to: each.to ?? findRedirect(store, each)?.to ?? HOMEPAGE,
   }))
-  const faults = said.flatMap((each, i) =>
-    faultsOf(store, each).map((field) => [`${i}.${field}`, 'error.path.invalid']),
-  )
-  if (faults.length > 0) {
-    throw new CallRefusedError(
-      422,
-      'JSON data is missing or invalid',
-      Object.fromEntries(faults) as Record<string, string>,
-    )
-  }
+  refuseFields(said.flatMap((each, i) => faultsOf(store, each).map((field) => `${i}.${field}`)))
   const kept = said.map((redirect) => upsertRedirect(store, redirect))
   const data = kept.map((redirect) => viewOf(redirect, call))
   return { status: 201, body: { data, meta: {} } }

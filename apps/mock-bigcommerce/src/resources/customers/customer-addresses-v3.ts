@@ -11,7 +11,7 @@ import { AddressChangeV3, addressViewV3, NewAddressV3, toAddressFields } from '.
 import { AddressFields, blankAddress, type CustomerAddress } from './customer.ts'
 import { filterByName, partsIncluded } from './customers-asked.ts'
 import { writeFormFields } from './form-field-value.ts'
-import { refuseFields } from './refuse-fields.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const id = z.number().int().positive()
 const New = NewAddressV3.required({ state_or_province: true, postal_code: true }).extend({

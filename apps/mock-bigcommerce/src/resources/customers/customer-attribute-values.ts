@@ -12,7 +12,7 @@ import {
   isAttribute,
   writeAttributeValue,
 } from './customer-attribute.ts'
-import { refuseFields } from './refuse-fields.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const CUSTOMERS_AT_ONCE = 10
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type Route } from '../../routing/route.ts'
 import { batchHandlersV3 } from '../answers/batch-v3.ts'
 import { handlersV3 } from '../answers/desk-v3.ts'
@@ -11,6 +10,7 @@ import {
   CUSTOMER_ATTRIBUTES,
   type CustomerAttribute,
 } from './customer-attribute.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 /** How many attributes a store can have. */
 const MOST = 50
@@ -29,8 +29,7 @@ const desk: Desk<CustomerAttribute> = {
   check: ({ name: wanted }, others) => {
     const isTaken = others.some((other) => other.name === wanted)
     if (!isTaken && others.length < MOST) return
-    const fields = { name: isTaken ? 'The name is already in use.' : 'There are 50 already.' }
-    throw new CallRefusedError(422, 'JSON data is missing or invalid', fields)
+    throw invalidField('name', isTaken ? 'The name is already in use.' : 'There are 50 already.')
   },
   view: (attribute) => ({
     ...attribute,

@@ -5,7 +5,7 @@ import { kind } from '../../state/kind.ts'
 import { idIn } from '../answers/call-parameters.ts'
 import { overlay } from '../answers/overlay.ts'
 import { readV3 } from '../answers/read-v3.ts'
-import { refuseFields } from './refuse-fields.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const Purposes = z
   .array(z.enum(['essential', 'functional', 'analytics', 'targeting']))

@@ -5,8 +5,8 @@ import { overlay } from '../answers/overlay.ts'
 import { readV3 } from '../answers/read-v3.ts'
 import { recordV3 } from '../answers/v3-answers.ts'
 import { CUSTOMER_GROUPS, groupIdWith, keepMark, type OnlyOne } from './customer-group.ts'
-import { refuseFields } from './refuse-fields.ts'
 import type { StoreState } from '../../state/store-state.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const groupId = z.number().int().min(0)
 

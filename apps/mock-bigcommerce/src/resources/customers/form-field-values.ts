@@ -12,7 +12,7 @@ import {
   type FormFieldValue,
   type FormOwner,
 } from './form-field-value.ts'
-import { refuseFields } from './refuse-fields.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const Id = z.number().int().positive()
 const Put = z.union([

@@ -9,7 +9,7 @@ import { filterV3 } from '../answers/filter-v3.ts'
 import { readV3 } from '../answers/read-v3.ts'
 import { noContent } from '../answers/v2-answers.ts'
 import { CHANNELS, FIRST_CHANNEL } from '../channels/channel.ts'
-import { refuseFields } from './refuse-fields.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const LARGEST_ID = 2_147_483_647
 const id = z.number().int().min(1).max(LARGEST_ID)

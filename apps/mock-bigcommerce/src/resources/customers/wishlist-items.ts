@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { StoreState } from '../../state/store-state.ts'
 import { variantsOf } from '../product-options/variant-store.ts'
-import { refuseFields } from './refuse-fields.ts'
 import { WISHLIST_ITEMS, type WishlistItem } from './wishlist.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const id = z.number().int().positive()
 

@@ -6,7 +6,6 @@ import { overlay } from '../answers/overlay.ts'
 import { readV3 } from '../answers/read-v3.ts'
 import { noContent } from '../answers/v2-answers.ts'
 import { listV3, recordV3 } from '../answers/v3-answers.ts'
-import { refuseFields } from './refuse-fields.ts'
 import { ChangedItem, chooseItems, NewItem, putItems } from './wishlist-items.ts'
 import {
   removeWishlist,
@@ -15,6 +14,7 @@ import {
   wishlistView,
   type Wishlist,
 } from './wishlist.ts'
+import { refuseFields } from '../answers/invalid-field.ts'
 
 const New = z.object({
   customer_id: z.number().int().positive(),

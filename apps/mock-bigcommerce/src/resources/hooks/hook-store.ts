@@ -9,6 +9,7 @@ import { readV3 } from '../answers/read-v3.ts'
 import { hookInput, type HooksVersion } from './hook-input.ts'
 import { deactivateIdleHooks } from './hook-life.ts'
 import { HOOK_RULES, HOOKS, type Hook } from './hook.ts'
+import { invalidFields } from '../answers/invalid-field.ts'
 
 const MOST_PER_SCOPE = 10
 
@@ -102,5 +103,5 @@ function refusal(version: HooksVersion, fields: Readonly<Record<string, string>>
   const what = Object.keys(fields).map((field) => `The field '${field}' is invalid.`)
   return version === 'v2'
     ? new CallRefusedError(400, what[0] ?? 'Input is invalid')
-    : new CallRefusedError(422, 'JSON data is missing or invalid', fields)
+    : invalidFields(fields)
 }

@@ -22,6 +22,7 @@ import { LocationChange, NewLocation } from './location-input.ts'
 import { PICKUP_METHODS } from './pickup-method.ts'
 import { STOCK } from './stock.ts'
 import { transactionAnswer } from './transaction.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const PATH = '/v3/inventory/locations'
 const BATCH = 1_000
@@ -88,7 +89,7 @@ function changeLocations(call: ResourceCall): ResourceAnswer {
   const said = readBatchV3(LocationChange, call.body, BATCH)
   for (const [i, change] of said.entries()) {
     const before = changed.get(change.id)
-    if (before === undefined) throw invalid(`${i}.id`)
+    if (before === undefined) throw invalidField(`${i}.id`)
     changed.set(change.id, changedLocation(before, change, call.now))
   }
   requireAcceptable([...changed.values()])
@@ -118,7 +119,7 @@ function changedAddress(
 ): LocationAddress {
   if (before !== null) return overlay(before, said)
   const read = NewLocation.shape.address.unwrap().safeParse(said)
-  if (!read.success) throw invalid('address')
+  if (!read.success) throw invalidField('address')
   return read.data
 }
 
@@ -167,9 +168,4 @@ function removeAt<T extends AtLocation>(store: StoreState, kind: Kind<T>, id: nu
 interface AtLocation {
   readonly id: number
   readonly location_id: number
-}
-
-function invalid(field: string): CallRefusedError {
-  const fields = { [field]: 'error.path.invalid' }
-  return new CallRefusedError(422, 'JSON data is missing or invalid', fields)
 }

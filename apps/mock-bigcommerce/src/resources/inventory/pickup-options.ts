@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type ResourceAnswer, type ResourceCall, type Route } from '../../routing/route.ts'
 import type { StoreState } from '../../state/store-state.ts'
 import { without } from '../answers/without.ts'
@@ -10,6 +9,7 @@ import { itemsOf, type InventoryItem } from './inventory-item.ts'
 import { LOCATIONS, type Location } from './location.ts'
 import { PICKUP_METHODS } from './pickup-method.ts'
 import { findStock } from './stock-at.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const MOST_OPTIONS = 10
 const KM_PER_MILE = 1.609344
@@ -58,9 +58,7 @@ function requireStocked(store: StoreState, variantId: number, index: number): In
   const items = product === undefined ? [] : itemsOf(store, product)
   const item = items.find((each) => each.id === variantId) ?? items[0]
   if (item !== undefined) return item
-  throw new CallRefusedError(422, 'JSON data is missing or invalid', {
-    [`items.${index}.variant_id`]: 'error.path.invalid',
-  })
+  throw invalidField(`items.${index}.variant_id`)
 }
 
 function isWithin({ coordinates, radius }: Search['search_area'], { address }: Location): boolean {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
 import { route, type ResourceCall, type Route } from '../../routing/route.ts'
 import { readBatchV3 } from '../answers/read-v3.ts'
 import { batchV3, listV3 } from '../answers/v3-answers.ts'
@@ -8,6 +7,7 @@ import { PICKUP_METHODS } from '../inventory/pickup-method.ts'
 import type { OrderProduct } from './order-line.ts'
 import { partsOf } from './parts-of-order.ts'
 import { pickupView, PICKUPS, type Pickup } from './pickup.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const BATCH = 100
 const UNIX_SECONDS = /^\d{1,10}$/
@@ -43,7 +43,7 @@ export const pickupRoutes: readonly Route[] = [
   route('PUT /v3/orders/pickups', changePickups),
   route('DELETE /v3/orders/pickups', (call) => {
     const ids = call.query.get('id:in')
-    if (ids === null) throw refused('id:in', 'error.path.missing')
+    if (ids === null) throw invalidField('id:in', 'error.path.missing')
     for (const each of ids.split(',')) call.store.records(PICKUPS).remove(Number(each))
     return noContent
   }),
@@ -61,7 +61,7 @@ function createPickups(call: ResourceCall) {
   const taken = new Map<number, number>()
   for (const { pickup_method_id } of wanted) {
     if (call.store.records(PICKUP_METHODS).find(pickup_method_id) === undefined) {
-      throw refused('pickup_method_id', 'error.path.invalid')
+      throw invalidField('pickup_method_id', 'error.path.invalid')
     }
   }
   const orders = wanted.map((pickup) => orderOf(call, pickup, taken))
@@ -87,16 +87,16 @@ function createPickups(call: ResourceCall) {
 function orderOf(call: ResourceCall, pickup: New, taken: Map<number, number>): number {
   const lines = pickup.pickup_items.map(({ order_product_id, quantity }) => {
     const line = call.store.orderProducts.find(order_product_id)
-    if (line === undefined) throw refused('order_product_id', 'error.path.invalid')
+    if (line === undefined) throw invalidField('order_product_id', 'error.path.invalid')
     const total = (taken.get(line.id) ?? collectedOf(call, line)) + quantity
-    if (total > line.quantity) throw refused('quantity', 'error.path.invalid')
+    if (total > line.quantity) throw invalidField('quantity', 'error.path.invalid')
     taken.set(line.id, total)
     return line
   })
   const orders = new Set([...lines.map(({ order_id }) => order_id), pickup.order_id])
   orders.delete(undefined)
   const [order] = orders
-  if (order === undefined || orders.size > 1) throw refused('order_id', 'error.path.invalid')
+  if (order === undefined || orders.size > 1) throw invalidField('order_id', 'error.path.invalid')
   return order
 }
 
@@ -111,7 +111,7 @@ function changePickups(call: ResourceCall) {
   const pickups = call.store.records(PICKUPS)
   const changes = readBatchV3(Change, call.body, BATCH)
   for (const { pickup_id } of changes) {
-    if (pickups.find(pickup_id) === undefined) throw refused('pickup_id', 'error.path.invalid')
+    if (pickups.find(pickup_id) === undefined) throw invalidField('pickup_id', 'error.path.invalid')
   }
   const changed = changes.map(({ pickup_id, ready_at, collected_at }): Pickup => {
     const before = pickups.require(pickup_id)
@@ -123,8 +123,4 @@ function changePickups(call: ResourceCall) {
     })
   })
   return batchV3(call, changed.map(pickupView))
-}
-
-function refused(field: string, fault: string): CallRefusedError {
-  return new CallRefusedError(422, 'JSON data is missing or invalid', { [field]: fault })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CallRefusedError } from '../../errors.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const reason = z.string().max(1_000).default('')
 const amount = z.number().min(0).multipleOf(0.0001)
@@ -57,17 +57,13 @@ export type RefundInput = z.infer<typeof RefundInput>
 
 /** @throws {CallRefusedError} 422 if nothing is to be paid back. */
 export function requireComplete(input: QuoteInput): void {
-  if (input.items === undefined && input.tax_adjustment_amount === undefined) throw missing('items')
+  if (input.items === undefined && input.tax_adjustment_amount === undefined)
+    throw invalidField('items', 'error.path.missing')
 }
 
 /** @throws {CallRefusedError} 422 if nothing is to be paid back, or items by nobody. */
 export function requirePaid(input: RefundInput): void {
   requireComplete(input)
-  if (input.items !== undefined && input.payments === undefined) throw missing('payments')
-}
-
-function missing(field: string): CallRefusedError {
-  return new CallRefusedError(422, 'JSON data is missing or invalid', {
-    [field]: 'error.path.missing',
-  })
+  if (input.items !== undefined && input.payments === undefined)
+    throw invalidField('payments', 'error.path.missing')
 }

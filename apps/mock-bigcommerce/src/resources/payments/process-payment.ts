@@ -13,6 +13,7 @@ import { findUsableToken, PAYMENT_ACCESS_TOKENS } from './payment-access-token.t
 import { fits, Instrument, isGood, usedCardOf } from './payment-instrument.ts'
 import type { PaymentMethod } from './payment-method.ts'
 import { storeCard, storedCardsOf, usedStoredCard } from './stored-card.ts'
+import { invalidField } from '../answers/invalid-field.ts'
 
 const Wanted = z.object({
   payment: z.object({
@@ -60,8 +61,8 @@ type Payment = z.infer<typeof Wanted>['payment']
 
 function methodFor(order: Order, { payment_method_id, instrument }: Payment): PaymentMethod {
   const method = acceptedFor(order).find(({ id }) => id === payment_method_id)
-  if (method === undefined) throw refused('payment.payment_method_id')
-  if (!fits(instrument, method)) throw refused('payment.instrument.type')
+  if (method === undefined) throw invalidField('payment.payment_method_id')
+  if (!fits(instrument, method)) throw invalidField('payment.instrument.type')
   return method
 }
 
@@ -96,14 +97,14 @@ function take(call: ResourceCall, order: Order, instrument: Instrument, due: num
 
 function takeStored({ store }: ResourceCall, order: Order, token: string, due: number): Taken {
   const card = storedCardsOf(store, order.customer_id).find((each) => each.token === token)
-  if (card === undefined) throw refused('payment.instrument.token')
+  if (card === undefined) throw invalidField('payment.instrument.token')
   return { ...nothingLeft, amount: due, card: usedStoredCard(card) }
 }
 
 function takeCredit({ store }: ResourceCall, order: Order, due: number): Taken {
   const customer = store.customers.find(order.customer_id)
   const amount = Math.min(due, customer?.store_credit ?? 0)
-  if (customer === undefined || amount <= 0) throw refused('payment.instrument')
+  if (customer === undefined || amount <= 0) throw invalidField('payment.instrument')
   const remaining_balance = rounded(customer.store_credit - amount)
   store.customers.put({ ...customer, store_credit: remaining_balance })
   return { ...nothingLeft, amount, remaining_balance }
@@ -112,7 +113,7 @@ function takeCredit({ store }: ResourceCall, order: Order, due: number): Taken {
 function takeCertificate({ store }: ResourceCall, code: string, due: number): Taken {
   const [certificate] = store.records(GIFT_CERTIFICATES).where('code', code)
   if (certificate?.status !== 'active' || certificate.balance <= 0) {
-    throw refused('payment.instrument.gift_certificate_code')
+    throw invalidField('payment.instrument.gift_certificate_code')
   }
   const amount = Math.min(due, certificate.balance)
   const remaining_balance = rounded(certificate.balance - amount)
@@ -143,10 +144,4 @@ function whatFollows(
     payment_status: isCaptured ? 'captured' : 'authorized',
     status_id: isCaptured ? AWAITING_FULFILLMENT : AWAITING_PAYMENT,
   }
-}
-
-function refused(field: string): CallRefusedError {
-  return new CallRefusedError(422, 'JSON data is missing or invalid', {
-    [field]: 'error.path.invalid',
-  })
 }
