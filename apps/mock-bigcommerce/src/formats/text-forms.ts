@@ -12,3 +12,8 @@ export function rfc2822(isoDate: string | null): string {
 export function isoSeconds(isoDate: string): string {
   return new Date(isoDate).toISOString().replace(/\.\d{3}Z$/, '+00:00')
 }
+
+/** A date to the second with `Z`, as price lists and a few others have it. */
+export function isoZulu(isoDate: string): string {
+  return new Date(isoDate).toISOString().replace(/\.\d{3}Z$/, 'Z')
+}

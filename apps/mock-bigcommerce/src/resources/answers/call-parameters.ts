@@ -20,17 +20,18 @@ export interface Page {
 }
 
 const DEFAULT_LIMIT = 50
-export const MAXIMUM_LIMIT = 250
+const MAXIMUM_LIMIT = 250
 
 /**
  * Reads `page` and `limit`. What is not a positive whole number counts as not said.
  *
+ * @param maximum How much `limit` may ask for.
  * @throws {CallRefusedError} 413 if `limit` is above the maximum.
  */
-export function pageIn(query: URLSearchParams): Page {
+export function pageIn(query: URLSearchParams, maximum = MAXIMUM_LIMIT): Page {
   const limit = positive(query.get('limit')) ?? DEFAULT_LIMIT
-  if (limit > MAXIMUM_LIMIT) {
-    throw new CallRefusedError(413, `The maximum value of limit is ${MAXIMUM_LIMIT}.`)
+  if (limit > maximum) {
+    throw new CallRefusedError(413, `The maximum value of limit is ${maximum}.`)
   }
   return { number: positive(query.get('page')) ?? 1, limit }
 }

@@ -1,7 +1,7 @@
 import { CallRefusedError } from '../../errors.ts'
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
 import type { Identified } from '../../state/kind.ts'
-import { pageIn } from './call-parameters.ts'
+import { pageIn, type Page } from './call-parameters.ts'
 import { filterV3 } from './filter-v3.ts'
 import { paginate, selectFields } from './v3-answers.ts'
 
@@ -24,17 +24,18 @@ export function cursorListV3<T extends Identified>(
   view: (record: T) => object,
 ): ResourceAnswer {
   const { query } = call
+  const page = pageIn(query)
   const cursors = new Map(records.map((record) => [view(record), cursorOf(record)]))
   const matching = filterV3([...cursors.keys()], query).map((each) => ({
     view: each,
     cursor: cursors.get(each) ?? '',
   }))
-  const [start, end] = boundsOf(matching, query)
+  const [start, end] = boundsOf(matching, query, page)
   const shown = matching.slice(start, end)
   const isByCursor = query.has('after') || query.has('before')
   const meta = {
-    ...(!isByCursor && { pagination: paginate(query, matching.length) }),
-    cursor_pagination: cursorPagination(shown, matching, query),
+    ...(!isByCursor && { pagination: paginate(query, page, matching.length) }),
+    cursor_pagination: cursorPagination(shown, matching, { query, page }),
   }
   return { status: 200, body: { data: shown.map((each) => selectFields(each.view, query)), meta } }
 }
@@ -43,8 +44,11 @@ export function cursorListV3<T extends Identified>(
 const cursorOf = ({ id }: Identified) => Buffer.from(String(id)).toString('base64url')
 
 /** Where what is shown begins, and where it ends. */
-function boundsOf(placed: readonly Placed[], query: URLSearchParams): [start: number, end: number] {
-  const { number, limit } = pageIn(query)
+function boundsOf(
+  placed: readonly Placed[],
+  query: URLSearchParams,
+  { number, limit }: Page,
+): [start: number, end: number] {
   const after = query.get('after')
   const before = query.get('before')
   if (after !== null && before !== null) throw invalidCursor()
@@ -68,9 +72,8 @@ const invalidCursor = () => new CallRefusedError(400, 'Input is invalid')
 function cursorPagination(
   shown: readonly Placed[],
   all: readonly Placed[],
-  query: URLSearchParams,
+  { query, page: { limit } }: { readonly query: URLSearchParams; readonly page: Page },
 ) {
-  const { limit } = pageIn(query)
   const [first] = shown
   const last = shown.at(-1)
   return {

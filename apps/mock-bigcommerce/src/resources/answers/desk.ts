@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ResourceCall } from '../../routing/route.ts'
 import { notFound } from '../../state/collection.ts'
 import type { Identified, Kind } from '../../state/kind.ts'
+import { givenIn } from './overlay.ts'
 
 /** Fields of a record that a call may write: any, or none. */
 export type Change<T extends Identified> = {
@@ -66,7 +67,7 @@ export function createAt<T extends Identified>(
   call: ResourceCall,
   said: Change<T>,
 ): T {
-  const fields = { ...desk.blank, ...withoutUndefined(said), ...desk.given?.(call) }
+  const fields = { ...desk.blank, ...givenIn<Omit<T, 'id'>>(said), ...desk.given?.(call) }
   desk.check?.(fields, amongOf(desk, call), call)
   const record = call.store.records(desk.kind).create(fields)
   tell(desk, call, record, 'created')
@@ -81,7 +82,7 @@ export function changeAt<T extends Identified>(
   said: Change<T>,
 ): T {
   const { id } = record
-  const changed = { ...record, ...withoutUndefined(said), ...desk.touched?.(call), id }
+  const changed = { ...record, ...givenIn<Omit<T, 'id'>>(said), ...desk.touched?.(call), id }
   const others = amongOf(desk, call).filter((other) => other.id !== id)
   desk.check?.(changed, others, call)
   const kept = call.store.records(desk.kind).put(changed)
@@ -106,9 +107,4 @@ function tell<T extends Identified>(
   what: 'created' | 'updated' | 'deleted',
 ): void {
   if (events !== undefined) store.happened(`${events.scope}/${what}`, events.data(record))
-}
-
-function withoutUndefined<T extends Identified>(said: Change<T>): Partial<T> {
-  const given = Object.entries(said).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given) as Partial<T>
 }

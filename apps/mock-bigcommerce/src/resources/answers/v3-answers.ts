@@ -1,5 +1,5 @@
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
-import { pageIn } from './call-parameters.ts'
+import { pageIn, type Page } from './call-parameters.ts'
 import { asksForAll, filterV3 } from './filter-v3.ts'
 
 /** One record in V3's envelope, only with the fields that were asked for. */
@@ -44,10 +44,11 @@ export function pageV3<T extends object>(
   view: (record: T) => object = asItIs,
 ): ResourceAnswer {
   const { query } = call
-  const { number, limit } = pageIn(query)
-  const shown = matching.slice((number - 1) * limit, number * limit)
+  const page = pageIn(query)
+  const shown = matching.slice((page.number - 1) * page.limit, page.number * page.limit)
   const data = shown.map((record) => selectFields(view(record), query))
-  return { status: 200, body: { data, meta: { pagination: paginate(query, matching.length) } } }
+  const pagination = paginate(query, page, matching.length)
+  return { status: 200, body: { data, meta: { pagination } } }
 }
 
 const asItIs = (record: object) => record
@@ -55,10 +56,10 @@ const asItIs = (record: object) => record
 /**
  * What V3 says of a page: where it is among how many, and how to get to those beside it.
  *
+ * @param page The page that the query asks for.
  * @param total How many records all pages have together.
  */
-export function paginate(query: URLSearchParams, total: number) {
-  const { number, limit } = pageIn(query)
+export function paginate(query: URLSearchParams, { number, limit }: Page, total: number) {
   const totalPages = Math.ceil(total / limit)
   const linkTo = (page: number) => {
     const linked = new URLSearchParams(query)

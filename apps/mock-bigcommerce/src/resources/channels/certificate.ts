@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { kind } from '../../state/kind.ts'
 import { without } from '../answers/without.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 
 /** The certificate that a host shows. Its key is never kept. */
 export interface Certificate {

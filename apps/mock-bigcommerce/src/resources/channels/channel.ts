@@ -1,5 +1,5 @@
 import { kind } from '../../state/kind.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 
 export const CHANNEL_TYPES = ['marketing', 'marketplace', 'pos', 'storefront'] as const
 export type ChannelType = (typeof CHANNEL_TYPES)[number]

@@ -1,5 +1,5 @@
 import { kind } from '../../state/kind.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 
 export const VARIANT_STATES = [
   'active',

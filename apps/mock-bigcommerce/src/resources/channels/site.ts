@@ -1,4 +1,4 @@
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import { kind } from '../../state/kind.ts'
 import { notFound } from '../../state/collection.ts'
 import type { ResourceCall } from '../../routing/route.ts'

@@ -1,7 +1,7 @@
 import { kind } from '../../state/kind.ts'
 import type { ResourceCall } from '../../routing/route.ts'
 import type { StoreState } from '../../state/store-state.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 
 /** Something that a merchant wants to know of customers. */
 export interface CustomerAttribute {

@@ -4,7 +4,7 @@ import { batchHandlersV3 } from '../answers/batch-v3.ts'
 import { handlersV3 } from '../answers/desk-v3.ts'
 import type { Desk } from '../answers/desk.ts'
 import { listedIds } from '../answers/listed-ids.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import {
   CUSTOMER_ATTRIBUTE_VALUES,
   CUSTOMER_ATTRIBUTES,

@@ -1,4 +1,4 @@
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import type { StoreState } from '../../state/store-state.ts'
 import { addressViewV3 } from './address-v3.ts'
 import { attributeValueView, CUSTOMER_ATTRIBUTE_VALUES } from './customer-attribute.ts'

@@ -4,7 +4,7 @@ import { route, type ResourceAnswer, type ResourceCall, type Route } from '../..
 import type { Kind } from '../../state/kind.ts'
 import type { StoreState } from '../../state/store-state.ts'
 import { without } from '../answers/without.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import { filterV3 } from '../answers/filter-v3.ts'
 import { listedIds } from '../answers/listed-ids.ts'
 import { overlay } from '../answers/overlay.ts'

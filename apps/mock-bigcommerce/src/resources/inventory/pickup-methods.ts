@@ -3,7 +3,7 @@ import { route, type ResourceAnswer, type ResourceCall, type Route } from '../..
 import { batchHandlersV3 } from '../answers/batch-v3.ts'
 import type { Desk } from '../answers/desk.ts'
 import { listV3 } from '../answers/v3-answers.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import { PICKUP_METHODS, type PickupMethod } from './pickup-method.ts'
 import { requireActiveLocation } from './require-location.ts'
 

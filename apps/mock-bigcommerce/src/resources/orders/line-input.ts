@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lenientText } from '../answers/lenient.ts'
 import type { StoreState } from '../../state/store-state.ts'
+import { calculatedPriceOf } from '../catalog/calculated-price.ts'
 import type { Product } from '../catalog/product.ts'
 import { VARIANTS, type Variant } from '../product-options/variant.ts'
 import { id, money, quantity } from './amount-input.ts'
@@ -70,8 +71,8 @@ function customLine(input: object & Pick<LineInput, 'name' | 'name_merchant'>): 
 type Described = Omit<LineInput, 'product_options'>
 
 function catalogLine(product: Product, variant: Variant | undefined, input: Described): OrderLine {
-  const listed = product.sale_price > 0 ? product.sale_price : product.price
-  const price = input.price_ex_tax ?? input.price_inc_tax ?? variant?.price ?? listed
+  const listed = variant?.price ?? calculatedPriceOf(product)
+  const price = input.price_ex_tax ?? input.price_inc_tax ?? listed
   return OrderLine.parse({
     ...input,
     product_id: product.id,

@@ -8,7 +8,7 @@ import { filterV3 } from '../answers/filter-v3.ts'
 import { requireFilter } from '../answers/require-filter.ts'
 import { noContent } from '../answers/v2-answers.ts'
 import { cursorListV3 } from '../answers/cursor-list.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import {
   PRICE_LIST_ASSIGNMENTS,
   PRICE_LISTS,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StoreState } from '../../state/store-state.ts'
 import { findVariant } from '../product-options/variant-store.ts'
-import { isoZulu } from '../../formats/iso-zulu.ts'
+import { isoZulu } from '../../formats/text-forms.ts'
 import type { PriceRecord } from './price-list.ts'
 
 const amount = z.number().min(0).nullable()
