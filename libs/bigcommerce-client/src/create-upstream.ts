@@ -1,7 +1,7 @@
 import { Agent, fetch } from 'undici'
 import type { Dispatcher } from 'undici'
 import { noteAnswerProgress } from './answer-progress.ts'
-import type { AskOverHttp } from './ask-store.ts'
+import type { AskOverHttp } from './ask-over-http.ts'
 import { assertUpstreamHost } from './assert-upstream-host.ts'
 import { upstreamConnector } from './upstream-connector.ts'
 import type { ConnectorOptions } from './upstream-connector.ts'
@@ -45,7 +45,7 @@ export interface Upstream {
   /** For `undici.request` and the like, with an `origin` from `target`. */
   readonly dispatcher: Dispatcher
 
-  /** `fetch` over this pool, for the verification of credentials. */
+  /** `fetch` over this pool, for verifying credentials and exchanging grants. */
   readonly fetch: AskOverHttp
 
   /**

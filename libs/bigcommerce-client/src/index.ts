@@ -1,12 +1,32 @@
-export type { AskOverHttp, HttpAnswer, HttpQuestion, VerificationDeps } from './ask-store.ts'
+export type { AskOverHttp, HttpAnswer, HttpQuestion, VerificationDeps } from './ask-over-http.ts'
 export { assertUpstreamHost } from './assert-upstream-host.ts'
+export { authorizeUrl } from './authorize-url.ts'
+export type { AuthorizeRequest } from './authorize-url.ts'
 export { classifyUpstreamFailure } from './classify-upstream-failure.ts'
 export { createUpstream } from './create-upstream.ts'
 export type { Upstream, UpstreamOptions, UpstreamTarget } from './create-upstream.ts'
+export { exchangeCode } from './exchange-code.ts'
+export type { CodeExchange } from './exchange-code.ts'
+export {
+  AppCredentialsRefusedError,
+  GrantCodeRefusedError,
+  GrantOfOtherStoreError,
+  GrantRequestRefusedError,
+  GrantScopesRefusedError,
+  LoginUnavailableError,
+  RefreshTokenRefusedError,
+} from './grant-errors.ts'
+export type { GrantType } from './grant-errors.ts'
+export { installResultUrl } from './install-result-url.ts'
+export type { InstallResult } from './install-result-url.ts'
+export { LOGIN_HOST } from './login-host.ts'
+export type { LoginPageOptions } from './login-host.ts'
 export { parseStoreAddress } from './parse-store-address.ts'
 export type { StoreAddressOptions } from './parse-store-address.ts'
 export { probeAccess } from './probe-access.ts'
 export type { AccessProbe, ForbiddenAccess } from './probe-access.ts'
+export { refreshGrant } from './refresh-grant.ts'
+export type { GrantRefresh } from './refresh-grant.ts'
 export { retryDelayMs } from './retry-delay-ms.ts'
 export type { RetryableAnswer, RetryPolicy, RetryQuestion } from './retry-delay-ms.ts'
 export { API_HOST, canonicalStoreUrl, permanentHost, storeHashOfHost } from './store-address.ts'
@@ -18,6 +38,7 @@ export type {
 } from './store-address.ts'
 export { StoreAddressError } from './store-address-error.ts'
 export type { StoreAddressReason } from './store-address-error.ts'
+export type { AppLogin, GrantUser, TokenGrant } from './token-grant.ts'
 export {
   UpstreamAddressForbiddenError,
   UpstreamAnswerIncompleteError,

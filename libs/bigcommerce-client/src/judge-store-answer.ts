@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StoreAnswer } from './ask-store.ts'
+import type { JsonAnswer } from './ask-over-http.ts'
 import { CredentialRefusedError, NotAStoreError } from './verification-errors.ts'
 import { StoreBusyError, StoreUnavailableError } from './verification-errors.ts'
 import type { TriedCredential } from './verification-errors.ts'
@@ -17,7 +17,7 @@ export const TimeAnswer = z.object({ time: z.union([z.number(), z.string().regex
  * @throws {NotAStoreError} On anything else, a 200 of another shape included.
  */
 export function judgeStoreAnswer(
-  { status, json }: StoreAnswer,
+  { status, json }: JsonAnswer,
   shape: z.ZodType,
   tried: TriedCredential,
 ): 'accepted' | 'forbidden' {

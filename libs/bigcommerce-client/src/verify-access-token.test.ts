@@ -1,10 +1,12 @@
 import { inspect } from 'node:util'
-import { CodedError, ManualClock, Secret } from '@latchkey/kernel'
+import { ManualClock, Secret } from '@latchkey/kernel'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseStoreAddress } from './parse-store-address.ts'
+import { answersOnlyAsExpected } from './support/answers-only-as-expected.ts'
 import { answer, closedPort, serve } from './support/loopback-server.ts'
 import { openUpstream } from './support/open-upstream.ts'
+import { refusalOf } from './support/refusal-of.ts'
 import { verifyAccessToken } from './verify-access-token.ts'
 import { StoreUnreachableError } from './verification-errors.ts'
 
@@ -15,12 +17,6 @@ const claim = (pasted = 'wuxeae6', token = TOKEN) => ({
   address: parseStoreAddress(pasted),
   accessToken: new Secret(token),
 })
-
-const outcomeOf = (verified: Promise<unknown>) =>
-  verified.catch((error: unknown) => {
-    if (error instanceof CodedError) return error
-    throw error
-  })
 
 const api = () =>
   nock('https://api.bigcommerce.com', { reqheaders: { 'x-auth-token': TOKEN } }).matchHeader(
@@ -33,16 +29,7 @@ const hooksAnswer = (status: number, body?: nock.Body) =>
   api().get('/stores/wuxeae6/v3/hooks').reply(status, body)
 
 describe('verifyAccessToken', () => {
-  beforeEach(() => {
-    nock.disableNetConnect()
-  })
-
-  afterEach(() => {
-    const unasked = nock.pendingMocks()
-    nock.cleanAll()
-    nock.enableNetConnect()
-    expect(unasked).toEqual([])
-  })
+  answersOnlyAsExpected()
 
   it.each([
     'wuxeae6',
@@ -122,7 +109,7 @@ describe('verifyAccessToken', () => {
     ['a space', 'pasted t0k3n'],
     ['letters outside ASCII', 'pästed'],
   ])('sends no token with %s, and does not repeat it', async (_what, token) => {
-    const refusal = await outcomeOf(verifyAccessToken(claim('wuxeae6', token), deps()))
+    const refusal = await refusalOf(verifyAccessToken(claim('wuxeae6', token), deps()))
 
     expect(refusal).toMatchObject({ code: 'CREDENTIAL_REFUSED' })
     expect(inspect(refusal, { depth: 9 })).not.toMatch(/t0k3n|pästed/)
@@ -133,7 +120,7 @@ describe('verifyAccessToken', () => {
       .get('/stores/wuxeae6/v2/time')
       .replyWithError(Object.assign(new Error('x'), { code: 'ECONNRESET' }))
 
-    const refusal = await outcomeOf(verifyAccessToken(claim(), deps()))
+    const refusal = await refusalOf(verifyAccessToken(claim(), deps()))
 
     expect(refusal).toMatchObject({ code: 'STORE_UNREACHABLE', cause: { code: 'UPSTREAM_RESET' } })
     expect(inspect(refusal, { depth: 9, showHidden: true })).not.toContain('t0k3n')
@@ -161,7 +148,7 @@ describe('verifyAccessToken, over an upstream', () => {
   it('says what kept it from reaching the store', async () => {
     await using upstream = openUpstream({ developmentUpstream: await closedPort() })
 
-    const refusal = await outcomeOf(
+    const refusal = await refusalOf(
       verifyAccessToken(claim(), { fetch: upstream.fetch, clock: new ManualClock() }),
     )
 
@@ -181,7 +168,7 @@ describe('verifyAccessToken, over an upstream', () => {
     })
     await using upstream = openUpstream({ developmentUpstream: server.origin })
 
-    const refusal = await outcomeOf(
+    const refusal = await refusalOf(
       verifyAccessToken(claim(), { fetch: upstream.fetch, clock, totalMs: 5_000 }),
     )
 

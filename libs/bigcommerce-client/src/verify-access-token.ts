@@ -1,7 +1,8 @@
 import type { Secret } from '@latchkey/kernel'
 import { z } from 'zod'
+import type { VerificationDeps } from './ask-over-http.ts'
 import { askingStore } from './ask-store.ts'
-import type { VerificationDeps } from './ask-store.ts'
+import { HEADER_TEXT } from './header-text.ts'
 import { judgeStoreAnswer, TimeAnswer } from './judge-store-answer.ts'
 import { API_HOST } from './store-address.ts'
 import type { StoreAddress } from './store-address.ts'
@@ -12,8 +13,6 @@ import {
 } from './verification-errors.ts'
 
 const HooksAnswer = z.object({ data: z.array(z.unknown()) })
-// RFC 9110 §5.5. A line break would be refused by `fetch`, in an error that repeats the token.
-const HEADER_TEXT = /^[\x21-\x7e]+$/
 
 /** A store that a credential was seen to open. */
 export interface VerifiedStore {

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
 import { ManualClock, Secret } from '@latchkey/kernel'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseStoreAddress } from './parse-store-address.ts'
+import { answersOnlyAsExpected } from './support/answers-only-as-expected.ts'
 import { verifyLegacyAccount } from './verify-legacy-account.ts'
 
 const PERMANENT = 'https://store-wuxeae6.mybigcommerce.com'
@@ -24,16 +25,7 @@ const ownStoreAnswers = (status: number, body?: nock.Body) =>
   store(OWN).get('/api/v2/time').reply(200, { time: 1 }).get('/api/v2/store').reply(status, body)
 
 describe('verifyLegacyAccount', () => {
-  beforeEach(() => {
-    nock.disableNetConnect()
-  })
-
-  afterEach(() => {
-    const unasked = nock.pendingMocks()
-    nock.cleanAll()
-    nock.enableNetConnect()
-    expect(unasked).toEqual([])
-  })
+  answersOnlyAsExpected()
 
   it.each(['wuxeae6', `${PERMANENT}/api/v2/`, 'https://api.bigcommerce.com/stores/wuxeae6/v2/'])(
     'proves a login against the store pasted as %s',

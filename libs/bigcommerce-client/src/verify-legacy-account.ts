@@ -1,7 +1,8 @@
 import type { Secret } from '@latchkey/kernel'
 import { z } from 'zod'
+import type { JsonAnswer, VerificationDeps } from './ask-over-http.ts'
 import { askingStore } from './ask-store.ts'
-import type { AskStore, StoreAnswer, VerificationDeps } from './ask-store.ts'
+import type { AskStore } from './ask-store.ts'
 import { judgeStoreAnswer, TimeAnswer } from './judge-store-answer.ts'
 import { isStoreHash, storeHashOfHost } from './store-address.ts'
 import type { StoreAddress } from './store-address.ts'
@@ -76,7 +77,7 @@ function authorizationOf(claim: LegacyAccountClaim, tried: TriedCredential): str
 }
 
 function questionTo(base: string, headers: Record<string, string>, ask: AskStore) {
-  return async (path: string): Promise<StoreAnswer> => {
+  return async (path: string): Promise<JsonAnswer> => {
     const answer = await ask(base + path, headers)
     if (answer.status >= 300 && answer.status < 400) throw new StoreRedirectsError()
     return answer
