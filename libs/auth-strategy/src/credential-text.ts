@@ -1,23 +1,37 @@
 import { Secret } from '@latchkey/kernel'
+import { z } from 'zod'
 import type { Credential } from './credential.ts'
+
+const secret = z.string().transform((text) => new Secret(text))
+
+const SealedCredential = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('legacy'), username: z.string(), apiToken: secret }),
+  z.object({
+    kind: z.literal('store-token'),
+    accessToken: secret,
+    clientId: z.string().optional(),
+    clientSecret: secret.optional(),
+  }),
+  z.object({
+    kind: z.literal('app-grant'),
+    accessToken: secret,
+    clientId: z.string(),
+    clientSecret: secret.optional(),
+    expiresAt: z.iso
+      .datetime()
+      .transform((text) => new Date(text))
+      .optional(),
+    refreshToken: secret.optional(),
+  }),
+])
 
 /** A credential as one text, for the vault to seal. The inverse of `parseCredential`. */
 export function credentialText(credential: Credential): Secret {
-  switch (credential.kind) {
-    case 'legacy':
-      return asText({
-        kind: credential.kind,
-        username: credential.username,
-        apiToken: credential.apiToken.reveal(),
-      })
-    case 'store-token':
-      return asText({
-        kind: credential.kind,
-        accessToken: credential.accessToken.reveal(),
-        clientId: credential.clientId,
-        clientSecret: credential.clientSecret?.reveal(),
-      })
-  }
+  const fields = Object.entries(credential as object).map(([name, value]: [string, unknown]) => [
+    name,
+    value instanceof Secret ? value.reveal() : value,
+  ])
+  return new Secret(JSON.stringify(Object.fromEntries(fields)))
 }
 
 /**
@@ -27,23 +41,10 @@ export function credentialText(credential: Credential): Secret {
  *   is a bug or a newer version's row, never outside input.
  */
 export function parseCredential(text: Secret): Credential {
-  const { kind, ...fields } = JSON.parse(text.reveal()) as Record<string, string | undefined>
-  if (kind === 'legacy' && fields['username'] !== undefined && fields['apiToken'] !== undefined) {
-    return { kind, username: fields['username'], apiToken: new Secret(fields['apiToken']) }
+  const read = SealedCredential.safeParse(JSON.parse(text.reveal()))
+  if (!read.success) {
+    throw new TypeError('a sealed credential is of a form that this version does not know')
   }
-  if (kind === 'store-token' && fields['accessToken'] !== undefined) {
-    return {
-      kind,
-      accessToken: new Secret(fields['accessToken']),
-      ...(fields['clientId'] === undefined ? {} : { clientId: fields['clientId'] }),
-      ...(fields['clientSecret'] === undefined
-        ? {}
-        : { clientSecret: new Secret(fields['clientSecret']) }),
-    }
-  }
-  throw new TypeError('a sealed credential is of a form that this version does not know')
-}
-
-function asText(fields: Record<string, string | undefined>): Secret {
-  return new Secret(JSON.stringify(fields))
+  // What is absent in the text is absent in the credential, which zod's optional does not say.
+  return read.data as Credential
 }

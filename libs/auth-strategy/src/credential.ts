@@ -16,8 +16,20 @@ export interface StoreTokenCredential {
   readonly clientSecret?: Secret
 }
 
+/** What a store granted to an app that it installed: one token for each app and store. */
+export interface AppGrantCredential {
+  readonly kind: 'app-grant'
+  readonly accessToken: Secret
+  readonly clientId: string
+  /** Where a client brought the app's secret itself; of a registered app it stands with the app. */
+  readonly clientSecret?: Secret
+  /** BigCommerce's tokens do not expire; one that does says when. */
+  readonly expiresAt?: Date
+  readonly refreshToken?: Secret
+}
+
 /** One API account's secret as Latchkey holds it. */
-export type Credential = LegacyCredential | StoreTokenCredential
+export type Credential = LegacyCredential | StoreTokenCredential | AppGrantCredential
 
 /** Which of BigCommerce's two worlds a credential opens. */
 export type UpstreamKind = 'legacy' | 'oauth'
@@ -49,6 +61,7 @@ export function authenticationHeader(credential: Credential): AuthenticationHead
         }),
       }
     case 'store-token':
+    case 'app-grant':
       return { name: 'x-auth-token', value: credential.accessToken }
   }
 }

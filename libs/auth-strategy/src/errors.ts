@@ -44,3 +44,24 @@ export class InvalidSignedPayloadError extends CodedError {
     super('the signed payload was not accepted')
   }
 }
+
+/** The merchant said no, or BigCommerce did not let the merchant say yes. */
+export class ConsentRefusedError extends CodedError {
+  readonly code = 'CONSENT_REFUSED'
+  readonly remedy =
+    'start again and accept; only the owner of the store and users who may install apps can'
+
+  constructor() {
+    super('access to the store was not granted, and nothing was changed')
+  }
+}
+
+/** What came to the auth callback is not what BigCommerce sends there. */
+export class ConsentInvalidError extends CodedError {
+  readonly code = 'CONSENT_INVALID'
+  readonly remedy = "install the app again from the store's control panel"
+
+  constructor() {
+    super('the request lacks the code, the scope or the context of a consent')
+  }
+}

@@ -1,7 +1,9 @@
 export { basicAuthorization, parseBasicAuthorization } from './basic-authorization.ts'
 export type { BasicLogin } from './basic-authorization.ts'
+export { codeChallengeOf, verifyCodeChallenge } from './code-challenge.ts'
 export { authenticationHeader, upstreamOf } from './credential.ts'
 export type {
+  AppGrantCredential,
   AuthenticationHeader,
   Credential,
   LegacyCredential,
@@ -12,6 +14,8 @@ export { credentialText, parseCredential } from './credential-text.ts'
 export {
   AuthorizationInvalidError,
   AuthorizationMalformedError,
+  ConsentInvalidError,
+  ConsentRefusedError,
   InvalidSignedPayloadError,
 } from './errors.ts'
 export type { AuthorizationKind, SignedPayloadReason } from './errors.ts'
@@ -19,6 +23,15 @@ export { issueSecret } from './issue-secret.ts'
 export type { SecretOwner } from './issue-secret.ts'
 export { parseOpenConnectorsAuthorization } from './open-connectors-authorization.ts'
 export type { OpenConnectorsAuthorization } from './open-connectors-authorization.ts'
+export { BigCommerceOAuthStrategy } from './passport/bigcommerce-oauth.strategy.ts'
+export type { PassportRequest } from './passport/deciding-strategy.ts'
+export { InstanceTokenStrategy } from './passport/instance-token.strategy.ts'
+export { SignedPayloadStrategy } from './passport/signed-payload.strategy.ts'
+export type { RecognisedCallback } from './passport/signed-payload.strategy.ts'
+export { readConsent } from './read-consent.ts'
+export type { ConsentCallback } from './read-consent.ts'
+export { verifyCallback } from './verify-callback.ts'
+export type { CallbackQuery } from './verify-callback.ts'
 export { verifyOlderSignedPayload } from './verify-older-signed-payload.ts'
 export { verifySignedPayload } from './verify-signed-payload.ts'
 export type { AppIdentity, ControlPanelUser, SignedPayload } from './verify-signed-payload.ts'

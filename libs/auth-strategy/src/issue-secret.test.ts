@@ -3,7 +3,7 @@ import { issueSecret } from './issue-secret.ts'
 import { parseOpenConnectorsAuthorization } from './open-connectors-authorization.ts'
 
 describe('issueSecret', () => {
-  it.each(['instance', 'user', 'organization'] as const)(
+  it.each(['instance', 'user', 'organization', 'sign-in'] as const)(
     'makes a new %s secret each time, fit for the Authorization header',
     (owner) => {
       const secret = issueSecret(owner).reveal()

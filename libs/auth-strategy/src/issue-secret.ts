@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Secret } from '@latchkey/kernel'
 
 // A leaked secret should be recognisable by what it is, for a person and for a secret scanner.
-const PREFIX = { instance: 'lki_', user: 'lku_', organization: 'lko_' } as const
+const PREFIX = { instance: 'lki_', user: 'lku_', organization: 'lko_', 'sign-in': 'lks_' } as const
 
 /** What a secret that Latchkey hands out belongs to. */
 export type SecretOwner = keyof typeof PREFIX

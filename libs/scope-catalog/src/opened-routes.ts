@@ -16,6 +16,11 @@ export class OpenedRoutes {
     }
   }
 
+  /** One route of each kind that was answered and that these scopes would not open. */
+  outside(scopes: ReadonlySet<string>): ScopeRequirement[] {
+    return [...this.#byAccess.values()].filter((opened) => !opened.isGranted(scopes))
+  }
+
   /**
    * A route that was answered and could not have been, had the credential no scope for this one:
    * whatever opened that one opens this one too.
