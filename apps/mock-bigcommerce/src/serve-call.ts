@@ -12,7 +12,7 @@ import { answerLogin } from './login/answer-login.ts'
 import { answerPanel } from './panel/answer-panel.ts'
 import { answerLegacy } from './planes/legacy-plane.ts'
 import type { Mock } from './planes/mock.ts'
-import { nameCall } from './planes/name-call.ts'
+import { nameCall, type CallAddress } from './planes/name-call.ts'
 import { answerOAuth } from './planes/oauth-plane.ts'
 import { tooManyRequests } from './planes/oauth-refusal.ts'
 import { answerPayments } from './planes/payments-plane.ts'
@@ -39,7 +39,8 @@ export function callServer(mock: Mock): ServeCall {
     try {
       const inbound = await toInbound(request)
       if (inbound === undefined) return await sendAnswer(reply, tooLarge, clock.now())
-      const respond = () => (end ? answerAt(mock, inbound, destination) : tooManyRequests({}))
+      const respond = () =>
+        end ? answerAt(mock, inbound, { destination, call }) : tooManyRequests({})
       const effect = end && call && faults.draw(call)
       if (call === undefined || effect === undefined) {
         const answer = await respond()
@@ -61,13 +62,13 @@ const tooLarge = jsonAnswer(413, { status: 413, title: 'The request payload is t
 function answerAt(
   mock: Mock,
   request: InboundRequest,
-  destination: Destination,
+  { destination, call }: CallAddress,
 ): OutboundAnswer | Promise<OutboundAnswer> {
   switch (destination.plane) {
     case 'oauth':
-      return answerOAuth(mock, request, destination)
+      return answerOAuth(mock, request, { destination, call })
     case 'legacy':
-      return answerLegacy(mock, request, destination)
+      return answerLegacy(mock, request, { destination, call })
     case 'login':
       return answerLogin(mock, request, destination)
     case 'panel':

@@ -185,6 +185,21 @@ describe('the legacy plane', () => {
     expect([same.statusCode, same.body, changed.statusCode]).toEqual([304, '', 200])
   })
 
+  it.each([
+    ['the store, where it is not there', '/store/other99/api/v2/time', 'a store other99'],
+    ['that store first, where the path is none either', '/store/other99/x', 'a store other99'],
+    ['the path, where the API has none such', '/store/wuxeae6/x', 'GET /x'],
+  ])('says 501 and names %s', async (_what, url, name) => {
+    const { raw } = mockForTest()
+
+    const answer = await raw(url, { headers: { authorization: LEGACY } })
+
+    expect([answer.statusCode, answer.json()]).toEqual([
+      501,
+      { status: 501, title: `mock BigCommerce does not model ${name}` },
+    ])
+  })
+
   it('tells by OPTIONS what can be done to a resource, and which fields it has', async () => {
     const { legacy } = mockForTest()
 

@@ -7,28 +7,28 @@ import type { InboundRequest, OutboundAnswer } from '../http/exchange.ts'
 import type { LegacyDestination } from '../http/find-destination.ts'
 import type { ResourceAnswer, Route } from '../routing/route.ts'
 import { methodsAt, type Match } from '../routing/route-table.ts'
-import { segmentsOf, type StorePath } from '../routing/segments-of.ts'
+import type { StorePath } from '../routing/segments-of.ts'
 import type { LegacyAccount } from '../state/accounts.ts'
 import type { StoreState } from '../state/store-state.ts'
 import { legacyRefusal } from './legacy-refusal.ts'
 import type { Mock } from './mock.ts'
+import type { CallAddress, NamedCall } from './name-call.ts'
+import { isMethodOfApi, notAcceptable, wrongMethod } from './refusals.ts'
 import { answerHeaders, runRoute } from './run-route.ts'
 
-const API_PATH = /^\/api(\/v[23]\/.+)$/
 const STORE_VERSION = '7.6.0'
 
 /** The legacy API: V2 on the store's own host, by HTTP Basic, XML unless JSON is asked for. */
 export function answerLegacy(
   mock: Mock,
   request: InboundRequest,
-  destination: LegacyDestination,
+  { destination, call }: CallAddress<LegacyDestination>,
 ): OutboundAnswer {
   const store = mock.state.find(destination.storeHash)
-  const apiPath = API_PATH.exec(destination.path)?.[1]
   if (store === undefined) return unmodelledAnswer(`a store ${destination.storeHash}`)
-  if (apiPath === undefined) return unmodelledAnswer(`${request.method} ${destination.path}`)
+  if (call === undefined) return unmodelledAnswer(`${request.method} ${destination.path}`)
 
-  const path = segmentsOf(apiPath)
+  const { path, requirement } = call
   const format = negotiateFormat(request.headers.accept, path.extension)
   const access = accessOf(request, store, path)
   if ('refusal' in access) return legacyRefusal(format, access.refusal, access.headers)
@@ -40,15 +40,15 @@ export function answerLegacy(
   }
   if (!granted) return legacyRefusal(format, hourUsedUp, quota)
   const { account } = access
-  return answerWithin(mock, { request, destination, store, account, path, format, quota })
+  const reached = { request, destination, store, path, requirement }
+  return answerWithin(mock, { ...reached, account, format, quota })
 }
 
-interface LegacyCall {
+interface LegacyCall extends Pick<NamedCall, 'path' | 'requirement'> {
   readonly request: InboundRequest
   readonly destination: LegacyDestination
   readonly store: StoreState
   readonly account: LegacyAccount
-  readonly path: StorePath
   readonly format: Format | undefined
   readonly quota: Readonly<Record<string, string>>
 }
@@ -60,8 +60,10 @@ function answerWithin(mock: Mock, call: LegacyCall): OutboundAnswer {
   const { request, destination, path, format, quota } = call
   // What can be done to a resource is what can be read of it, and more.
   const asksForOptions = request.method === 'OPTIONS'
-  const match = mock.routes.find(asksForOptions ? 'GET' : request.method, path.segments)
-  if (match.kind === 'wrong method' && isMethodOfV2(request.method)) {
+  const match = asksForOptions
+    ? mock.routes.find('GET', path.segments)
+    : mock.routes.match(call.requirement, path.segments)
+  if (match.kind === 'wrong method' && isMethodOfApi(request.method)) {
     return legacyRefusal(format, wrongMethod, { ...quota, allow: match.allowed.join(', ') })
   }
   if (match.kind !== 'found') return unmodelledAnswer(`${request.method} ${destination.path}`)
@@ -105,8 +107,6 @@ function resourceName({ id }: Route): string {
   return segment.replaceAll('_', '')
 }
 
-const isMethodOfV2 = (method: string) => ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].includes(method)
-
 /** What OPTIONS says of a resource: its methods in `Allow`, and the fields that a record of it has. */
 function optionsOf({ body }: ResourceAnswer, { path, quota, format }: NegotiatedCall) {
   const headers = { ...quota, allow: [...methodsAt(path.segments), 'OPTIONS'].join(', ') }
@@ -128,8 +128,6 @@ function rendered(
 }
 
 const hourUsedUp = new CallRefusedError(509, 'The requests-per-hour limit has been reached.')
-const wrongMethod = new CallRefusedError(405, 'The method is not supported by the resource.')
-const notAcceptable = new CallRefusedError(406, 'The type asked for in Accept is not supported.')
 
 const notPermitted = new CallRefusedError(403, 'The user is not permitted to do that.')
 

@@ -6,30 +6,26 @@ import type { OAuthDestination } from '../http/find-destination.ts'
 import type { QuotaState } from '../quota/request-window.ts'
 import type { Caller } from '../routing/caller.ts'
 import type { Match } from '../routing/route-table.ts'
-import { segmentsOf, type StorePath } from '../routing/segments-of.ts'
 import type { ApiAccount } from '../state/accounts.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { Mock } from './mock.ts'
+import type { CallAddress, NamedCall } from './name-call.ts'
 import { missingScope, oauthRefusal, tooManyRequests } from './oauth-refusal.ts'
+import { isMethodOfApi, notAcceptable, wrongMethod } from './refusals.ts'
 import { answerHeaders, runRoute } from './run-route.ts'
-
-const STORE_PATH = /^\/stores\/([^/]+)\/((v[23])\/.+)$/
 
 /** The OAuth API: V2 and V3 on the API host, by access token, JSON only, each route by its scopes. */
 export function answerOAuth(
   mock: Mock,
   request: InboundRequest,
-  destination: OAuthDestination,
+  { destination, call }: CallAddress<OAuthDestination>,
 ): OutboundAnswer {
-  const [, storeHash, apiPath, version] = STORE_PATH.exec(destination.path) ?? []
-  if (storeHash === undefined || apiPath === undefined || version === undefined) {
-    return unmodelledAnswer(`${request.method} ${destination.path}`)
-  }
+  if (call === undefined) return unmodelledAnswer(`${request.method} ${destination.path}`)
   const token = request.headers['x-auth-token']
   const holder = typeof token === 'string' ? mock.state.findByToken(token) : undefined
-  if (holder === undefined) return oauthRefusal(version, unknownToken, {})
+  if (holder === undefined) return oauthRefusal(call.version, unknownToken, {})
   const { store, account } = holder
-  if (store.hash !== storeHash || account.isUnbound === true) return missingScope({})
+  if (store.hash !== call.storeHash || account.isUnbound === true) return missingScope({})
 
   const { granted, state } = store.window.take()
   const quota = quotaHeaders(state)
@@ -37,26 +33,23 @@ export function answerOAuth(
     const retryAfter = { 'x-retry-after': String(Math.ceil(state.resetMs / 1_000)) }
     return tooManyRequests({ ...quota, ...retryAfter })
   }
-  const path = segmentsOf(`/${apiPath}`)
   const caller = callerOf(account)
-  return answerWithin(mock, { request, destination, store, caller, version, path, quota })
+  return answerWithin(mock, { ...call, request, destination, store, caller, quota })
 }
 
 type OAuthCaller = Extract<Caller, { kind: 'oauth' }>
 
-interface OAuthCall {
+interface OAuthCall extends NamedCall {
   readonly request: InboundRequest
   readonly destination: OAuthDestination
   readonly store: StoreState
   readonly caller: OAuthCaller
-  readonly version: string
-  readonly path: StorePath
   readonly quota: Readonly<Record<string, string>>
 }
 
 function answerWithin(mock: Mock, call: OAuthCall): OutboundAnswer {
   const { request, version, quota, caller } = call
-  const match = mock.routes.find(request.method, call.path.segments)
+  const match = mock.routes.match(call.requirement, call.path.segments)
   if (match.kind === 'wrong method' && isMethodOfApi(request.method)) {
     return oauthRefusal(version, wrongMethod, { ...quota, allow: match.allowed.join(', ') })
   }
@@ -114,11 +107,7 @@ function quotaHeaders(state: QuotaState): Record<string, string> {
   }
 }
 
-const isMethodOfApi = (method: string) => ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].includes(method)
-
 const unknownToken = new CallRefusedError(
   401,
   'Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.',
 )
-const wrongMethod = new CallRefusedError(405, 'The method is not supported by the resource.')
-const notAcceptable = new CallRefusedError(406, 'The type asked for in Accept is not supported.')

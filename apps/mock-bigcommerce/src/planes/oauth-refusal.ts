@@ -1,9 +1,7 @@
 import type { CallRefusedError } from '../errors.ts'
 import { jsonAnswer, type OutboundAnswer } from '../http/exchange.ts'
+import { STATUS_CODES_PATH, STATUS_CODES_URL } from '../resources/answers/status-codes-page.ts'
 import { notFound } from '../state/collection.ts'
-
-const STATUS_CODES = '/api-docs/getting-started/api-status-codes'
-const STATUS_CODES_URL = `https://developer.bigcommerce.com${STATUS_CODES}`
 
 // Where a resource has no words of its own for what is not there, each version has its own.
 const NOT_FOUND = notFound().reason
@@ -30,5 +28,5 @@ export function missingScope(headers: Headers): OutboundAnswer {
 /** The store's window is used up. */
 export function tooManyRequests(headers: Headers): OutboundAnswer {
   const title = 'Too many requests'
-  return jsonAnswer(429, { status: 429, title, type: STATUS_CODES, errors: {} }, headers)
+  return jsonAnswer(429, { status: 429, title, type: STATUS_CODES_PATH, errors: {} }, headers)
 }

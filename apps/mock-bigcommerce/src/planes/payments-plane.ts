@@ -11,6 +11,7 @@ import type { Route } from '../routing/route.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { Mock } from './mock.ts'
 import { oauthRefusal } from './oauth-refusal.ts'
+import { notAcceptable, wrongMethod } from './refusals.ts'
 import { runRoute } from './run-route.ts'
 
 const PAYMENTS_PATH = /^\/stores\/([^/]+)\/payments$/
@@ -62,6 +63,4 @@ function pay(
   return jsonAnswer(said.status, said.body)
 }
 
-const wrongMethod = new CallRefusedError(405, 'The method is not supported by the resource.')
 const unauthorized = new CallRefusedError(401, 'Unauthorized')
-const notAcceptable = new CallRefusedError(406, 'The type asked for in Accept is not supported.')

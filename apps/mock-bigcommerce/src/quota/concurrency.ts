@@ -1,5 +1,7 @@
+import type { ScopeRequirement } from '@latchkey/scope-catalog'
+
 /** How many calls of a route a store takes at the same time, where BigCommerce states it. */
-const MOST_AT_ONCE: ReadonlyMap<string, number> = new Map(
+export const MOST_AT_ONCE: ReadonlyMap<string, number> = new Map(
   Object.entries({
     'DELETE /v2/customer_groups/{customer_group_id}': 40,
     'GET /v2/customer_groups': 40,
@@ -20,24 +22,42 @@ const MOST_AT_ONCE: ReadonlyMap<string, number> = new Map(
     'GET /v3/inventory/locations': 50,
     'POST /v3/inventory/locations': 50,
     'PUT /v3/inventory/locations': 50,
+    'POST /v3/pricelists/records': 10,
+    'PUT /v3/pricelists/records': 1,
     'DELETE /v3/pricelists/{price_list_id}': 1,
+    'PUT /v3/pricelists/{price_list_id}/assignments': 25,
+    'GET /v3/pricelists/{price_list_id}/records': 10,
     'POST /v3/pricelists/{price_list_id}/records': 10,
     'PUT /v3/pricelists/{price_list_id}/records': 2,
+    'GET /v3/pricelists/{price_list_id}/records/{variant_id}': 40,
+    'DELETE /v3/pricelists/{price_list_id}/records/{variant_id}/{currency_code}': 25,
+    'GET /v3/pricelists/{price_list_id}/records/{variant_id}/{currency_code}': 50,
+    'PUT /v3/pricelists/{price_list_id}/records/{variant_id}/{currency_code}': 40,
     'POST /v3/pricing/products': 50,
+    'DELETE /v3/promotions': 40,
     'GET /v3/promotions': 40,
     'POST /v3/promotions': 40,
-    'GET /v3/promotions/{promotion_id}/codes': 10,
+    'DELETE /v3/promotions/codes': 40,
+    'GET /v3/promotions/codes': 40,
+    'DELETE /v3/promotions/{id}': 40,
+    'GET /v3/promotions/{id}': 40,
+    'PUT /v3/promotions/{id}': 40,
     'POST /v3/promotions/{promotion_id}/codegen': 10,
+    'DELETE /v3/promotions/{promotion_id}/codes': 40,
+    'GET /v3/promotions/{promotion_id}/codes': 10,
+    'POST /v3/promotions/{promotion_id}/codes': 40,
+    'DELETE /v3/promotions/{promotion_id}/codes/{code_id}': 40,
     'POST /v3/segments': 10,
     'PUT /v3/segments': 10,
+    'POST /v3/segments/{segmentId}/shopper-profiles': 10,
   }),
 )
 
 /** A call as far as its address says. */
 interface CallInStore {
   readonly storeHash: string
-  /** As the scope catalog has it, if it has one. */
-  readonly routeId: string | undefined
+  /** The route as the scope catalog has it, if it has one. */
+  readonly requirement: Pick<ScopeRequirement, 'id'> | undefined
 }
 
 /** Counts the calls that a store is at work on, route by route. */
@@ -50,9 +70,9 @@ export class Concurrency {
    * @returns What ends the call; `undefined` if it was not begun.
    */
   begin(call: CallInStore | undefined): (() => void) | undefined {
-    const most = MOST_AT_ONCE.get(call?.routeId ?? '')
+    const most = MOST_AT_ONCE.get(call?.requirement?.id ?? '')
     if (call === undefined || most === undefined) return nothingToEnd
-    const key = `${call.storeHash} ${call.routeId ?? ''}`
+    const key = `${call.storeHash} ${call.requirement?.id ?? ''}`
     const atWork = this.#atWork.get(key) ?? 0
     if (atWork >= most) return undefined
     this.#atWork.set(key, atWork + 1)

@@ -35,7 +35,15 @@ export class RouteTable {
 
   /** @param segments The decoded path below the store, such as `['v2', 'orders', '100']`. */
   find(method: string, segments: readonly string[]): Match {
-    const requirement = theCatalog().find(method, plainPathOf(segments))
+    return this.match(theCatalog().find(method, plainPathOf(segments)), segments)
+  }
+
+  /**
+   * As `find`, where the catalog was already asked.
+   *
+   * @param requirement What the catalog has for the call; `undefined` where it knows no such route.
+   */
+  match(requirement: ScopeRequirement | undefined, segments: readonly string[]): Match {
     if (requirement === undefined) return missing(segments)
 
     const route = this.#routes.get(requirement.id)

@@ -1,3 +1,4 @@
+import { ORDER_COUPONS, ORDER_MESSAGES, ORDER_TAXES } from '../resources/orders/order.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { SeededStore } from './seed.ts'
 
@@ -32,12 +33,12 @@ export function fillOrder(store: StoreState, seeded: SeededStore['orders'][numbe
     })
   }
   for (const [i, coupon] of coupons.entries()) {
-    store.orderCoupons.create({ ...coupon, ...of, coupon_id: i + 1 })
+    store.records(ORDER_COUPONS).create({ ...coupon, ...of, coupon_id: i + 1 })
   }
   for (const tax of taxes) {
-    store.orderTaxes.create({ ...tax, ...of, class: 'Default Tax Class' })
+    store.records(ORDER_TAXES).create({ ...tax, ...of, class: 'Default Tax Class' })
   }
   for (const message of messages) {
-    store.orderMessages.create({ ...message, ...of, is_flagged: false, date_created })
+    store.records(ORDER_MESSAGES).create({ ...message, ...of, is_flagged: false, date_created })
   }
 }

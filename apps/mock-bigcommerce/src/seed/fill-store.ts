@@ -1,5 +1,7 @@
 import { blankBrand } from '../resources/catalog/brand.ts'
 import { blankCategory } from '../resources/catalog/category.ts'
+import { CUSTOM_FIELDS } from '../resources/catalog/custom-field.ts'
+import { PRODUCT_IMAGES } from '../resources/catalog/product-image.ts'
 import { blankAddress, blankCustomer } from '../resources/customers/customer.ts'
 import { overlay } from '../resources/answers/overlay.ts'
 import { blankProduct } from '../resources/catalog/product.ts'
@@ -37,7 +39,7 @@ function fillProduct(store: StoreState, seeded: SeededStore['products'][number])
     date_modified,
   })
   for (const [sort_order, image] of images.entries()) {
-    store.productImages.create({
+    store.records(PRODUCT_IMAGES).create({
       ...image,
       product_id: id,
       is_thumbnail: sort_order === 0,
@@ -45,7 +47,8 @@ function fillProduct(store: StoreState, seeded: SeededStore['products'][number])
       date_created,
     })
   }
-  for (const field of custom_fields) store.customFields.create({ ...field, product_id: id })
+  for (const field of custom_fields)
+    store.records(CUSTOM_FIELDS).create({ ...field, product_id: id })
 }
 
 function fillCustomer(store: StoreState, seeded: SeededStore['customers'][number]): void {

@@ -15,6 +15,8 @@ export interface ApiAccount {
   readonly clientSecret: string
   /** OAuth scope ids as granted. `default` is implied. */
   readonly scopes: readonly string[]
+  /** When the token ends, in ISO 8601 by the mock's clock; left out where it does not. */
+  readonly expiresAt?: string
   /** Whether the token opens no store, its own neither. */
   readonly isUnbound?: boolean
 }

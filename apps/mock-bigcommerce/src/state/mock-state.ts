@@ -92,11 +92,11 @@ export class MockState {
     return this.#seed.find((store) => store.domain === domain)?.hash
   }
 
-  /** The store and account that an access token was issued for. */
+  /** The store and account that an access token was issued for, while it lives. */
   findByToken(token: string): { store: StoreState; account: ApiAccount } | undefined {
     for (const store of this.#stores.values()) {
       const [account] = store.apiAccounts.where('accessToken', token)
-      if (account !== undefined) return { store, account }
+      if (account !== undefined && this.#isAlive(account)) return { store, account }
     }
     return undefined
   }
@@ -104,5 +104,9 @@ export class MockState {
   /** The credentials of every store as they stand. */
   accounts(): StoreAccounts[] {
     return this.stores().map((store) => accountsOf(this, store))
+  }
+
+  #isAlive({ expiresAt }: ApiAccount): boolean {
+    return expiresAt === undefined || this.#clock.now().toISOString() < expiresAt
   }
 }

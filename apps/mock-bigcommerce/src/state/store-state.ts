@@ -3,16 +3,11 @@ import { HourlyQuota } from '../quota/hourly-quota.ts'
 import { RequestWindow } from '../quota/request-window.ts'
 import { BRANDS } from '../resources/catalog/brand.ts'
 import { CATEGORIES } from '../resources/catalog/category.ts'
-import { CUSTOM_FIELDS } from '../resources/catalog/custom-field.ts'
-import { PRODUCT_IMAGES } from '../resources/catalog/product-image.ts'
 import { PRODUCTS } from '../resources/catalog/product.ts'
 import { CUSTOMER_ADDRESSES, CUSTOMERS } from '../resources/customers/customer.ts'
 import {
-  ORDER_COUPONS,
-  ORDER_MESSAGES,
   ORDER_PRODUCTS,
   ORDER_SHIPPING_ADDRESSES,
-  ORDER_TAXES,
   ORDERS,
   SHIPMENTS,
 } from '../resources/orders/order.ts'
@@ -39,8 +34,6 @@ export class StoreState {
   readonly apiAccounts = this.records(API_ACCOUNTS)
   readonly legacyAccounts = this.records(LEGACY_ACCOUNTS)
   readonly products = this.records(PRODUCTS)
-  readonly productImages = this.records(PRODUCT_IMAGES)
-  readonly customFields = this.records(CUSTOM_FIELDS)
   readonly categories = this.records(CATEGORIES)
   readonly brands = this.records(BRANDS)
   readonly customers = this.records(CUSTOMERS)
@@ -49,9 +42,6 @@ export class StoreState {
   readonly orderProducts = this.records(ORDER_PRODUCTS)
   readonly orderShippingAddresses = this.records(ORDER_SHIPPING_ADDRESSES)
   readonly shipments = this.records(SHIPMENTS)
-  readonly orderCoupons = this.records(ORDER_COUPONS)
-  readonly orderTaxes = this.records(ORDER_TAXES)
-  readonly orderMessages = this.records(ORDER_MESSAGES)
   readonly window: RequestWindow
   readonly hourly: HourlyQuota
 

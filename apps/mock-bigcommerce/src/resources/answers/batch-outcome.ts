@@ -1,10 +1,9 @@
 import { CallRefusedError } from '../../errors.ts'
-
-const STATUS_CODES = '/api-docs/getting-started/api-status-codes'
+import { STATUS_CODES_PATH } from './status-codes-page.ts'
 
 /** A refusal as it stands in the `errors` of an answer that is not itself a refusal. */
 export function problemOf({ status, reason, fields }: CallRefusedError) {
-  return { status, title: reason, type: STATUS_CODES, errors: fields }
+  return { status, title: reason, type: STATUS_CODES_PATH, errors: fields }
 }
 
 /** What a write says, or why it was refused. */

@@ -1,6 +1,11 @@
 import { isoSeconds } from '../../formats/text-forms.ts'
 import type { ResourceCall } from '../../routing/route.ts'
-import { cartAmounts, type AppliedCoupon, type LineAmounts } from './cart-amounts.ts'
+import {
+  cartAmounts,
+  type AppliedCoupon,
+  type CartAmounts,
+  type LineAmounts,
+} from './cart-amounts.ts'
 import type { Cart } from './cart.ts'
 import { couponTypeNumber } from './coupon-offer.ts'
 import {
@@ -17,14 +22,7 @@ export function cartView(call: ResourceCall, cart: Cart): object {
   const amounts = cartAmounts(call.store, cart, call.now)
   const include = includedIn(call)
   return {
-    id: cart.id,
-    customer_id: cart.customer_id,
-    channel_id: cart.channel_id,
-    email: cart.email,
-    currency: { code: cart.currency_code },
-    tax_included: false,
-    base_amount: amounts.base_amount,
-    discount_amount: amounts.discount_amount,
+    ...cartHead(cart, amounts),
     manual_discount_amount: amounts.manual_discount_amount,
     cart_amount: amounts.cart_amount,
     coupons: amounts.coupons.map(couponView),
@@ -38,6 +36,20 @@ export function cartView(call: ResourceCall, cart: Cart): object {
     ...(include.has('promotions.banners') && {
       promotions: { banners: bannersFor(call, cart)[0] ?? {} },
     }),
+  }
+}
+
+/** What a cart shows first, by itself and in its checkout. */
+export function cartHead(cart: Cart, { base_amount, discount_amount }: CartAmounts) {
+  return {
+    id: cart.id,
+    customer_id: cart.customer_id,
+    channel_id: cart.channel_id,
+    email: cart.email,
+    currency: { code: cart.currency_code },
+    tax_included: false,
+    base_amount,
+    discount_amount,
   }
 }
 

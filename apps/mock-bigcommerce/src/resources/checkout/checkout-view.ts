@@ -2,7 +2,7 @@ import { isoSeconds } from '../../formats/text-forms.ts'
 import type { ResourceAnswer, ResourceCall } from '../../routing/route.ts'
 import { recordV3 } from '../answers/v3-answers.ts'
 import { cartAmounts, type AppliedCoupon, type CartAmounts } from './cart-amounts.ts'
-import { cartDiscounts, includedIn, isCustom, isGift, isOfType } from './cart-view.ts'
+import { cartDiscounts, cartHead, includedIn, isCustom, isGift, isOfType } from './cart-view.ts'
 import type { Cart } from './cart.ts'
 import { addressView } from './checkout-address.ts'
 import { feesOf, type CheckoutFee } from './checkout-fee.ts'
@@ -59,14 +59,7 @@ function checkoutView(call: ResourceCall, cart: Cart): object {
 
 function cartInCheckout(call: ResourceCall, cart: Cart, amounts: CartAmounts): object {
   return {
-    id: cart.id,
-    customer_id: cart.customer_id,
-    channel_id: cart.channel_id,
-    email: cart.email,
-    currency: { code: cart.currency_code },
-    tax_included: false,
-    base_amount: amounts.base_amount,
-    discount_amount: amounts.discount_amount,
+    ...cartHead(cart, amounts),
     cart_amount_inc_tax: amounts.cart_amount,
     cart_amount_ex_tax: amounts.cart_amount,
     coupons: amounts.coupons.map(couponView),

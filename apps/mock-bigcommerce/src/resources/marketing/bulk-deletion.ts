@@ -1,7 +1,6 @@
 import { CallRefusedError } from '../../errors.ts'
+import { STATUS_CODES_URL } from '../answers/status-codes-page.ts'
 import type { ResourceAnswer } from '../../routing/route.ts'
-
-const STATUS_CODES = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes'
 
 /**
  * The ids that a bulk deletion of promotions or codes names.
@@ -31,7 +30,7 @@ export function bulkFailure(
   return {
     status: 422,
     body: {
-      errors: [{ status: 422, title, type: STATUS_CODES, errors }],
+      errors: [{ status: 422, title, type: STATUS_CODES_URL, errors }],
       meta: { total, success: total - failures.length, failed: failures.length },
     },
   }

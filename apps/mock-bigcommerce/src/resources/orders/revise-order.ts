@@ -75,7 +75,8 @@ function isEmptied({ removed, added }: LinePlan, count: number): boolean {
 
 // A line that is changed loses what was taken off its price.
 function forgetCoupons({ store }: ResourceCall, { id: orderId }: Order): void {
-  for (const { id } of partsOf(store, ORDER_COUPONS, orderId)) store.orderCoupons.remove(id)
+  const coupons = store.records(ORDER_COUPONS)
+  for (const { id } of partsOf(store, ORDER_COUPONS, orderId)) coupons.remove(id)
 }
 
 /** What changes of the order itself, its amounts included. */
