@@ -31,6 +31,13 @@ export interface AppFields {
   readonly ownerEmail: string
   /** Whether its callbacks carry the older `signed_payload` beside `signed_payload_jwt`. */
   readonly sendsOlderPayload: boolean
+  /**
+   * How long its tokens live; each then comes with a refresh token. BigCommerce's have no end, and
+   * neither have these where it is `null` or, in what an older mock kept, left out.
+   */
+  readonly tokenLifeSeconds?: number | null
+  /** Whether the authorize endpoint hands `state` back. It does where an older mock did not say. */
+  readonly returnsState?: boolean
 }
 
 export const APPS = kind<App>('apps', 10_001)
@@ -45,6 +52,13 @@ export const blankApp: Omit<AppFields, 'name'> = {
   scopes: [],
   ownerEmail: OWNER_EMAIL,
   sendsOlderPayload: false,
+  tokenLifeSeconds: null,
+  returnsState: true,
+}
+
+/** Whether an app's tokens end, so that there is something to refresh. */
+export function hasEndingTokens({ tokenLifeSeconds = null }: App): boolean {
+  return tokenLifeSeconds !== null
 }
 
 /** Where a callback goes. BigCommerce asks for TLS in production only. */
@@ -52,6 +66,9 @@ export const CallbackUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
   .max(2_000)
   .refine((url) => !url.includes('#'), 'must not have a fragment')
+
+// Ten years: what ends later does not end in a test.
+const LONGEST_LIFE_SECONDS = 315_360_000
 
 const optionalUrl = CallbackUrl.nullable()
 
@@ -68,6 +85,8 @@ export const AppChange = z
     scopes: ChosenScopes,
     ownerEmail: z.email('must be an e-mail address'),
     sendsOlderPayload: z.boolean(),
+    tokenLifeSeconds: z.number().int().positive().max(LONGEST_LIFE_SECONDS).nullable(),
+    returnsState: z.boolean(),
   })
   .partial()
 

@@ -9,7 +9,8 @@ import { ChosenScopes } from './chosen-scopes.ts'
  * Where a store stands with an app.
  *
  * `marked for invalidation`: its token works until the merchant opens the app and accepts anew.
- * `awaiting token`: accepted anew, the old token is dead, and the app has not fetched the next one.
+ * `awaiting token`: the old token is dead, and the app has not fetched the next one. Either the
+ * merchant has accepted anew, or a refresh token was shown twice and the merchant has to.
  */
 export type Install = InstallFields &
   (
@@ -34,7 +35,10 @@ interface InstallFields {
 
 export const INSTALLS = kind<Install>('installs')
 
-/** An app that a seeded store has installed from the start. */
+/**
+ * An app that a seeded store has installed from the start. Its token has no end, also where those that
+ * the app fetches have one.
+ */
 export const SeedInstall = z.object({
   clientId: z.string().min(1),
   accessToken: z.string().min(1),

@@ -3,6 +3,7 @@ import { HOOKS } from '../resources/hooks/hook.ts'
 import type { ApiAccount } from '../state/accounts.ts'
 import type { StoreState } from '../state/store-state.ts'
 import type { App } from './app.ts'
+import { REFRESH_TOKENS } from './refresh-token.ts'
 
 /** Ends an API account in a store: its token, and the webhooks that only it could see. */
 export function revokeAccount(store: StoreState, { id, clientId }: ApiAccount): void {
@@ -23,8 +24,15 @@ export function revokeApp(store: StoreState, { clientId }: App): void {
   }
 }
 
-/** Ends an app's tokens in a store. Its webhooks stay: the next token has the same client id. */
+/** Ends an app's tokens in a store, and what renews them. Its webhooks stay: they know the client id. */
 export function revokeTokens(store: StoreState, clientId: string): void {
+  revokeAccessTokens(store, clientId)
+  const refreshTokens = store.records(REFRESH_TOKENS)
+  for (const { id } of refreshTokens.where('clientId', clientId)) refreshTokens.remove(id)
+}
+
+/** Ends an app's access tokens in a store, and not what renews them. */
+export function revokeAccessTokens(store: StoreState, clientId: string): void {
   for (const { id, type } of store.apiAccounts.where('clientId', clientId)) {
     if (type === 'app') store.apiAccounts.remove(id)
   }

@@ -27,6 +27,8 @@ export type InstalledApp = Pick<Install, 'state' | 'scopes' | 'installedBy' | 'u
   readonly name: string
   /** `null` while the app has no token. */
   readonly accessToken: string | null
+  /** `null` where the token has no end. */
+  readonly tokenExpiresAt: string | null
 }
 
 /** Everything in a store that opens a door. */
@@ -64,6 +66,7 @@ export function viewInstall(store: StoreState, app: App, install: Install): Inst
     state,
     scopes,
     accessToken: account?.accessToken ?? null,
+    tokenExpiresAt: account?.expiresAt ?? null,
     installedBy,
     userIds,
   }

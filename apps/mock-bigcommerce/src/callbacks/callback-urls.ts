@@ -1,8 +1,9 @@
 import { ACCOUNT_UUID } from '../accounts/account-uuid.ts'
+import type { App } from '../accounts/app.ts'
 import type { GrantCode } from '../accounts/grant-code.ts'
 import { signedPayload, signedPayloadJwt, type CallbackSubject } from './sign-payload.ts'
 
-/** What a merchant's consent brings along to the app's auth callback. */
+/** What a merchant's answer brings along to the app's auth callback. */
 export interface AuthExtras {
   /** As the app sent it to the authorize endpoint. */
   readonly state?: string | undefined
@@ -11,15 +12,30 @@ export interface AuthExtras {
 }
 
 /** Where the browser goes once the merchant has accepted. */
-export function authCallbackUrl(code: GrantCode, { state, isExternal }: AuthExtras = {}): string {
+export function authCallbackUrl(app: App, code: GrantCode, extras: AuthExtras): string {
   return withQuery(code.redirectUri, {
     code: code.id,
     scope: code.scopes.join(' '),
     context: `stores/${code.storeHash}`,
     account_uuid: ACCOUNT_UUID,
-    ...(state !== undefined && { state }),
-    ...(isExternal === true && { external_install: '1' }),
+    ...broughtAlong(app, extras),
   })
+}
+
+/** Where the browser goes once the merchant has refused (RFC 6749 §4.1.2.1). */
+export function refusalUrl(app: App, redirectUri: string, extras: AuthExtras): string {
+  return withQuery(redirectUri, {
+    error: 'access_denied',
+    error_description: 'The merchant did not accept.',
+    ...broughtAlong(app, extras),
+  })
+}
+
+function broughtAlong({ returnsState = true }: App, { state, isExternal }: AuthExtras) {
+  return {
+    ...(returnsState && state !== undefined && { state }),
+    ...(isExternal === true && { external_install: '1' }),
+  }
 }
 
 /** One of the app's own URLs with the signed payload on it. */

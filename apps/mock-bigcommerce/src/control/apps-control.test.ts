@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountsForTest, LABELS } from '../testing/accounts-for-test.ts'
+import { accountsForTest, LABELS, LATCHKEY } from '../testing/accounts-for-test.ts'
 
 describe('the control API of apps', () => {
   it('makes an app with the credentials that it is told, changes it and deletes it', async () => {
@@ -31,6 +31,9 @@ describe('the control API of apps', () => {
     ['no name', {}, 422, 'name: '],
     ['a scope that there is not', { name: 'a', scopes: ['store_weather'] }, 422, 'scopes.0: '],
     ['a scope of an account', { name: 'a', scopes: ['account_read'] }, 422, 'scopes.0: '],
+    ['tokens that live no time', { name: 'a', tokenLifeSeconds: 0 }, 422, 'tokenLifeSeconds: '],
+    ['tokens that live for ever', { name: 'a', tokenLifeSeconds: 1e12 }, 422, 'tokenLifeSeconds: '],
+    ['a state that may come', { name: 'a', returnsState: 'maybe' }, 422, 'returnsState: '],
     ['a callback that is no URL', { name: 'a', authCallbackUrl: 'x' }, 422, 'authCallbackUrl: '],
     ['a client id that is taken', { name: 'a', clientId: LABELS.clientId }, 409, 'clientId: '],
   ])('makes no app with %s', async (_what, said, status, problem) => {
@@ -42,6 +45,25 @@ describe('the control API of apps', () => {
     expect(answer.json<{ problems: string[] }>().problems).toEqual([
       expect.stringMatching(new RegExp(`^${problem}`)),
     ])
+  })
+
+  it('moves an app to a gateway at another port', async () => {
+    const { control, install } = accountsForTest()
+    const at = 'http://127.0.0.1:18080/bigcommerce/1'
+    const callbacks = {
+      authCallbackUrl: `${at}/auth`,
+      loadCallbackUrl: `${at}/load`,
+      uninstallCallbackUrl: `${at}/uninstall`,
+      removeUserCallbackUrl: `${at}/remove-user`,
+    }
+
+    const moved = await control(`PUT /apps/${LATCHKEY.clientId}`, callbacks)
+    const { redirectUrl } = await install({ exchange: true })
+    const opened = await control(`POST /stores/wuxeae6/apps/${LATCHKEY.id}/open`)
+
+    expect([moved.statusCode, moved.json()]).toMatchObject([200, callbacks])
+    expect(redirectUrl).toMatch(`${at}/auth?code=`)
+    expect(opened.json<{ url: string }>().url).toMatch(`${at}/load?signed_payload_jwt=`)
   })
 
   it('spells scopes as the catalog does, each once', async () => {

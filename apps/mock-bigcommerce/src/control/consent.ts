@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorizeApp, scopesAsked } from '../accounts/authorize-app.ts'
-import { exchangeCode } from '../accounts/exchange-code.ts'
 import { findInstall, requireInstall } from '../accounts/install.ts'
+import { requestToken } from '../accounts/request-token.ts'
 import { authCallbackUrl } from '../callbacks/callback-urls.ts'
 import { jsonAnswer, type OutboundAnswer } from '../http/exchange.ts'
 import { appOf, storeOf, userIn, UserKey } from './named-in-call.ts'
@@ -50,7 +50,7 @@ export function consent(call: ControlCall, act: 'install' | 'approve'): Outbound
     code: code.id,
     scope: request.scope,
     context: request.context,
-    redirectUrl: authCallbackUrl(code, extras),
-    ...(said.exchange && { token: exchangeCode(state, request, clock.now()) }),
+    redirectUrl: authCallbackUrl(app, code, extras),
+    ...(said.exchange && { token: requestToken(state, request, clock.now()) }),
   })
 }

@@ -1,10 +1,11 @@
+import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import { FaultPlan, type Effect, type FaultRule } from './fault-rule.ts'
 
 /** A call as a fault rule looks at it. */
 export interface FaultyCall {
   readonly plane: 'oauth' | 'legacy'
   readonly storeHash: string | undefined
-  readonly routeId: string | undefined
+  readonly requirement: Pick<ScopeRequirement, 'id'> | undefined
 }
 
 interface Armed {
@@ -49,7 +50,7 @@ export class Faults {
 
 function fits({ route, store_hash, plane }: FaultRule, call: FaultyCall): boolean {
   return (
-    (route === undefined || route === call.routeId) &&
+    (route === undefined || route === call.requirement?.id) &&
     (store_hash === undefined || store_hash === call.storeHash) &&
     (plane === undefined || plane === call.plane)
   )

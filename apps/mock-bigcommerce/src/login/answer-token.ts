@@ -1,4 +1,5 @@
-import { exchangeCode, TOKEN_FIELDS, type TokenRequest } from '../accounts/exchange-code.ts'
+import { requestToken } from '../accounts/request-token.ts'
+import { TOKEN_FIELDS, type TokenRequest } from '../accounts/token-request.ts'
 import { jsonAnswer, type InboundRequest, type OutboundAnswer } from '../http/exchange.ts'
 import type { Mock } from '../planes/mock.ts'
 import { fieldOf } from '../resources/answers/field-of.ts'
@@ -7,7 +8,7 @@ import { fieldOf } from '../resources/answers/field-of.ts'
 const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' }
 
 /**
- * The token endpoint: a code for a token, asked in JSON or as a form. What is wrong is 400 with
+ * The token endpoint: a code or a refresh token for a token, asked in JSON or as a form. What is wrong is 400 with
  * `error`, which the vendor's clients look for.
  */
 export function answerToken({ state, clock }: Mock, request: InboundRequest): OutboundAnswer {
@@ -15,7 +16,7 @@ export function answerToken({ state, clock }: Mock, request: InboundRequest): Ou
   const read = readTokenRequest(request)
   if (read === 'unsupported type') return refusal(415, 'unsupported_media_type')
   if (read === 'malformed') return refusal(400, 'invalid_request')
-  const said = exchangeCode(state, read, clock.now())
+  const said = requestToken(state, read, clock.now())
   return jsonAnswer('error' in said ? 400 : 200, said, noStore)
 }
 
@@ -61,5 +62,5 @@ function parseJson(text: string): unknown {
 }
 
 function fieldsOf(read: (name: string) => string | undefined): TokenRequest {
-  return Object.fromEntries(TOKEN_FIELDS.map((name) => [name, read(name)])) as TokenRequest
+  return Object.fromEntries(TOKEN_FIELDS.map((name) => [name, read(name)]))
 }

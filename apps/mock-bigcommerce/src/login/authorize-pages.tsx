@@ -1,12 +1,12 @@
 import { authorizeApp } from '../accounts/authorize-app.ts'
 import type { PanelUser } from '../accounts/panel-user.ts'
 import { ownerOf, requireUser } from '../accounts/store-users.ts'
-import { authCallbackUrl, withQuery } from '../callbacks/callback-urls.ts'
+import { authCallbackUrl, refusalUrl } from '../callbacks/callback-urls.ts'
 import { CallRefusedError } from '../errors.ts'
 import type { OutboundAnswer } from '../http/exchange.ts'
 import { action, page, type PageAnswer, type PageCall } from '../pages/page-route.ts'
 import type { StoreState } from '../state/store-state.ts'
-import { readAuthorizeRequest, type AuthorizeRequest } from './authorize-request.ts'
+import { readAuthorizeRequest } from './authorize-request.ts'
 import { consentPage } from './consent-page.tsx'
 import { storeChoicePage } from './store-choice-page.tsx'
 
@@ -41,24 +41,19 @@ function ask({ mock, links, query }: PageCall): PageAnswer {
 }
 
 function decide({ mock, links, form, now }: PageCall): PageAnswer {
-  const request = readAuthorizeRequest(mock.state, form)
-  const { app, store, scopes, state } = request
+  const { app, store, scopes, redirectUri, state } = readAuthorizeRequest(mock.state, form)
   if (store === undefined) throw new CallRefusedError(400, 'No store was chosen.')
+  const extras = { state, isExternal: form.get('external_install') !== null }
   if (form.get('decision') === 'refuse') {
     const isInPanel = form.get('from') === 'panel'
-    return isInPanel ? { seeOther: links.panel(store.hash, '/apps') } : refused(request)
+    return isInPanel
+      ? { seeOther: links.panel(store.hash, '/apps') }
+      : redirect(refusalUrl(app, redirectUri, extras))
   }
   if (form.get('decision') !== 'accept') throw new CallRefusedError(400, 'Accept or refuse.')
   const user = userIn(store, form)
   const code = authorizeApp(mock.state, { app, store, user, scopes }, now)
-  const isExternal = form.get('external_install') !== null
-  return redirect(authCallbackUrl(code, { state, isExternal }))
-}
-
-/** RFC 6749 §4.1.2.1: the app is told that the merchant said no. */
-function refused({ redirectUri, state }: AuthorizeRequest): OutboundAnswer {
-  const error = { error: 'access_denied', ...(state !== undefined && { state }) }
-  return redirect(withQuery(redirectUri, error))
+  return redirect(authCallbackUrl(app, code, extras))
 }
 
 function redirect(location: string): OutboundAnswer {

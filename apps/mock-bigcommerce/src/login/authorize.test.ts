@@ -10,6 +10,9 @@ const ASKED = {
   context: 'stores/wuxeae6',
 }
 
+const REFUSED =
+  `${LATCHKEY.redirectUri}?error=access_denied` + '&error_description=The+merchant+did+not+accept.'
+
 type Fields = Readonly<Record<string, string | undefined>>
 
 function authorizeUrl(fields: Fields = {}): string {
@@ -51,14 +54,30 @@ describe('the consent page', () => {
     })
   })
 
-  it('tells the app that the merchant refused', async () => {
-    const { visit } = accountsForTest()
+  it('tells the app that the merchant refused, and makes no code', async () => {
+    const { visit, control } = accountsForTest()
     const page = await visit(authorizeUrl({ state: 's1' }))
 
-    const { leadsTo } = await page.press('Refuse')
+    const { status, leadsTo } = await page.press('Refuse')
+    const installs = await control('GET /stores/wuxeae6/apps')
 
-    expect(leadsTo).toBe(`${LATCHKEY.redirectUri}?error=access_denied&state=s1`)
+    expect([status, leadsTo]).toEqual([302, `${REFUSED}&state=s1`])
+    expect(installs.body).not.toContain(LATCHKEY.clientId)
   })
+
+  it.each(['Accept', 'Refuse'])(
+    'keeps the state to itself where the app is to go without: %s',
+    async (answer) => {
+      const { visit, control } = accountsForTest()
+      await control(`PUT /apps/${LATCHKEY.id}`, { returnsState: false })
+      const page = await visit(authorizeUrl({ state: 's1' }))
+
+      const { leadsTo = '' } = await page.press(answer)
+
+      expect(leadsTo).toContain(LATCHKEY.redirectUri)
+      expect(leadsTo).not.toContain('s1')
+    },
+  )
 
   it.each([
     ['none', undefined],
@@ -148,8 +167,17 @@ describe('an install from a link outside BigCommerce', () => {
     const { leadsTo } = await consent.press('Accept')
 
     expect(leadsTo).toMatch(
-      /^http:\/\/127\.0\.0\.1:8080\/bigcommerce\/auth\?code=.*&external_install=1$/,
+      /^http:\/\/127\.0\.0\.1:8080\/bigcommerce\/1\/auth\?code=.*&external_install=1$/,
     )
+  })
+
+  it('tells the app how it began where the merchant refuses, too', async () => {
+    const { visit } = accountsForTest()
+    const consent = await visit(`/login/app/${LATCHKEY.clientId}/install?context=stores/wuxeae6`)
+
+    const { leadsTo } = await consent.press('Refuse')
+
+    expect(leadsTo).toBe(`${REFUSED}&external_install=1`)
   })
 
   it.each([

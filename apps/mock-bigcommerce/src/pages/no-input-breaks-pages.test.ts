@@ -34,6 +34,7 @@ const FIELDS = [
     'state',
   ],
   ...['response_type', 'code', 'client_secret', 'grant_type', 'url', 'from', 'external_install'],
+  'refresh_token',
 ]
 const said = fc.array(fc.tuple(fc.constantFrom(...FIELDS), text), { maxLength: 8 })
 
@@ -112,6 +113,7 @@ const CONTROL_FIELDS = [
     'role',
   ],
   ...['username', 'token', 'permissions', 'isEnabled', 'accessToken', '__proto__'],
+  ...['tokenLifeSeconds', 'returnsState'],
 ]
 
 function accountRoutes(): string[] {

@@ -7,7 +7,7 @@ export const LATCHKEY = {
   id: 10_001,
   clientId: 'fakeClientIdLatchkey0000000000c',
   clientSecret: `${'facade00'.repeat(7)}0000000c`,
-  redirectUri: 'http://127.0.0.1:8080/bigcommerce/auth',
+  redirectUri: 'http://127.0.0.1:8080/bigcommerce/1/auth',
   scope:
     'store_v2_customers_read_only store_v2_information_read_only store_v2_orders store_v2_products',
 }
@@ -19,11 +19,18 @@ export const LABELS = {
   accessToken: 'fakeAccessTokenLabels000000000d',
 }
 
+/** What the token endpoint answers, as far as tests look at it. */
+export interface TokenAnswer {
+  readonly access_token: string
+  /** Where the app's tokens end. */
+  readonly refresh_token?: string
+}
+
 /** What a consent by the control API answers. */
 export interface ConsentAnswer {
   readonly code: string
   readonly redirectUrl: string
-  readonly token?: { readonly access_token: string }
+  readonly token?: TokenAnswer
 }
 
 /** The sample store on a clock that stands still, with its pages, its token endpoint and its control API. */
@@ -49,6 +56,18 @@ export function accountsForTest(overrides: Partial<Seed[number]> = {}) {
     statusOf: async (token: string, path = '/v3/hooks') =>
       (await mock.oauth(path, { headers: { 'x-auth-token': token } })).statusCode,
     visit: (url: string) => BrowsedPage.visit(mock.app, url),
+    /** Asks the token endpoint to renew, with whatever the test says instead of what is right. */
+    refresh: (refresh_token: string, fields: Readonly<Record<string, string | undefined>> = {}) =>
+      mock.raw('/login/oauth2/token', {
+        method: 'POST',
+        payload: {
+          client_id: LATCHKEY.clientId,
+          client_secret: LATCHKEY.clientSecret,
+          grant_type: 'refresh_token',
+          refresh_token,
+          ...fields,
+        },
+      }),
     /** Asks the token endpoint, with whatever the test says instead of what is right. */
     exchange: (code: string, fields: Readonly<Record<string, string | undefined>> = {}) =>
       mock.raw('/login/oauth2/token', {
