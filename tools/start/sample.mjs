@@ -1,12 +1,13 @@
 import { readEnvironmentFile, writeEnvironmentFile } from './environment-file.mjs'
 import { OpenConnectors } from './open-connectors.mjs'
+import { provideApp } from './sample-app.mjs'
 import { StartError } from './start-error.mjs'
 
 const OWNER = { organization: 'Sample', user: 'sample@latchkey.test', reissue: true }
 
 /**
- * Makes sure that the sample is there: an organization with a user, and one instance for each kind of
- * credential, on the mock's first store. What an earlier start made is used again.
+ * Makes sure that the sample is there: an organization with a user, one instance for each kind of
+ * account, on the mock's first store, and an app to install. What an earlier start made is used again.
  *
  * @returns The variables that `sample.env` holds.
  */
@@ -16,6 +17,13 @@ export async function provideSample({ gateway, mockOrigin, file, signal }) {
   const { door, secrets } = await openDoor(gateway, known, signal)
   const legacy = await provideInstance(door, known.LEGACY_INSTANCE_ID, legacyInstance(store))
   const oauth = await provideInstance(door, known.OAUTH_INSTANCE_ID, oauthInstance(store))
+
+  const app = await provideApp({
+    gatewayOrigin: gateway.origin,
+    authorization: door.authorization,
+    mockOrigin,
+    signal,
+  })
 
   const [{ username, token }] = store.legacyAccounts
   const [{ accessToken, clientId, clientSecret }] = store.apiAccounts
@@ -36,6 +44,15 @@ export async function provideSample({ gateway, mockOrigin, file, signal }) {
     LEGACY_INSTANCE_TOKEN: legacy.token,
     OAUTH_INSTANCE_ID: oauth.id,
     OAUTH_INSTANCE_TOKEN: oauth.token,
+    ...(app === undefined
+      ? {}
+      : {
+          APP_ID: app.id,
+          APP_CLIENT_ID: app.clientId,
+          APP_CLIENT_SECRET: app.clientSecret,
+          APP_CALLBACK_URL: app.callbackUrls.auth,
+          APP_INSTALL_URL: app.installUrl,
+        }),
   }
   writeEnvironmentFile(file, variables)
   return variables

@@ -33,6 +33,11 @@ describe('startStack', { timeout: 30_000 }, () => {
       'LEGACY_INSTANCE_TOKEN',
       'OAUTH_INSTANCE_ID',
       'OAUTH_INSTANCE_TOKEN',
+      'APP_ID',
+      'APP_CLIENT_ID',
+      'APP_CLIENT_SECRET',
+      'APP_CALLBACK_URL',
+      'APP_INSTALL_URL',
     ])
   })
 
@@ -64,11 +69,34 @@ describe('startStack', { timeout: 30_000 }, () => {
     await first[Symbol.asyncDispose]()
     await using second = await start(home)
 
-    const { GATEWAY_URL, MOCK_API_URL, MOCK_LOGIN_URL, MOCK_LEGACY_URL, ...kept } = first.sample
+    const {
+      GATEWAY_URL,
+      MOCK_API_URL,
+      MOCK_LOGIN_URL,
+      MOCK_LEGACY_URL,
+      APP_CALLBACK_URL,
+      ...kept
+    } = first.sample
 
     expect(second.sample).toMatchObject(kept)
     expect(second.sample).toMatchObject({ GATEWAY_URL: second.gateway.origin })
+    expect(second.sample.APP_CALLBACK_URL).toBe(`${second.gateway.origin}/auth`)
     expect([GATEWAY_URL, MOCK_API_URL, MOCK_LOGIN_URL, MOCK_LEGACY_URL]).toHaveLength(4)
+    expect(APP_CALLBACK_URL).toBe(`${GATEWAY_URL}/auth`)
+  })
+
+  it('sends the callbacks of the mock’s app to the gateway, wherever it listens', async () => {
+    await using home = await makeHome()
+    await using stack = await start(home)
+
+    const { apps } = await (await fetch(stack.mock.origin)).json()
+
+    expect(apps[0]).toMatchObject({
+      authCallbackUrl: `${stack.gateway.origin}/auth`,
+      loadCallbackUrl: `${stack.gateway.origin}/load`,
+      uninstallCallbackUrl: `${stack.gateway.origin}/uninstall`,
+      removeUserCallbackUrl: `${stack.gateway.origin}/removeUser`,
+    })
   })
 
   it('issues new secrets for the same instances when the sample file is lost', async () => {

@@ -1,4 +1,4 @@
-// Stands in for the mock BigCommerce: one store, and nothing but its accounts.
+// Stands in for the mock BigCommerce: one store with its accounts, and one app.
 import { listen } from './listen.mjs'
 
 const stores = [
@@ -9,6 +9,11 @@ const stores = [
   },
 ]
 
+const app = { id: 7, name: 'Latchkey', clientId: 'app', clientSecret: 'app-secret', scopes: [] }
+
 const stateFile = process.env.MOCK_BIGCOMMERCE_STATE_FILE
 
-listen((_request, answer) => answer(200, { stores, stateFile }))
+listen(({ method, body }, answer) => {
+  if (method === 'PUT') Object.assign(app, JSON.parse(body))
+  answer(200, { stores, stateFile, apps: [app] })
+})
