@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { parse } from 'yaml'
+import { findFiles } from '../documents/find-files.ts'
 import { isObject, type JsonObject } from './json-value.ts'
 
 /** An OpenAPI document. */
@@ -10,9 +11,6 @@ export interface ApiDocument {
   readonly root: JsonObject
 }
 
-// Specifications of what is no longer offered.
-const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'archive', 'node_modules'])
-
 /**
  * Reads every OpenAPI 3 document below a folder, in the order of their names.
  *
@@ -20,7 +18,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'archive', 'node_modul
  */
 export async function readApiDocuments(folder: string): Promise<ApiDocument[]> {
   const documents: ApiDocument[] = []
-  for (const file of await findFiles(folder)) {
+  for (const file of await findFiles(folder, /\.(?:json|ya?ml)$/)) {
     const root = parsed(file, await readFile(file, 'utf8'))
     if (isObject(root) && isObject(root['paths'])) {
       documents.push({ name: relative(folder, file), root })
@@ -37,16 +35,4 @@ function parsed(file: string, text: string): unknown {
   } catch (cause) {
     throw new TypeError(`${file} cannot be read`, { cause })
   }
-}
-
-async function findFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : findFiles(path)
-      return /\.(?:json|ya?ml)$/.test(entry.name) ? [path] : []
-    }),
-  )
-  return found.flat().sort()
 }

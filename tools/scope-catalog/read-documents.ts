@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { findFiles } from '../documents/find-files.ts'
 import { readSpecification, type Specification } from './read-specification.ts'
 import { readScopeTables } from './scope-statement.ts'
 
@@ -14,9 +14,6 @@ export interface Documents {
   readonly unreadable: readonly string[]
 }
 
-// Older specifications and other people's code are no part of what is offered today.
-const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'archive', 'node_modules'])
-
 /**
  * Reads every OpenAPI document below a folder, and the scope tables of its pages.
  *
@@ -25,7 +22,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'archive', 'node_modul
 export async function readDocuments(folder: string, parseYaml?: ParseYaml): Promise<Documents> {
   const found: Specification[] = []
   const unreadable: string[] = []
-  for (const file of await findFiles(folder)) {
+  for (const file of await findFiles(folder, /\.(?:json|ya?ml|mdx?)$/)) {
     const read = readerFor(file, parseYaml)
     if (read === 'unreadable') unreadable.push(file)
     else found.push(...readWith(read, await readFile(file, 'utf8'), file))
@@ -66,16 +63,4 @@ function readDocument(document: unknown): Specification[] {
 function readPage(text: string): Specification[] {
   const scopes = readScopeTables(text)
   return scopes.length === 0 ? [] : [{ routes: [], otherMethods: [], scopes }]
-}
-
-async function findFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : findFiles(path)
-      return /\.(?:json|ya?ml|mdx?)$/.test(entry.name) ? [path] : []
-    }),
-  )
-  return found.flat().sort()
 }
