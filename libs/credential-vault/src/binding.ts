@@ -11,10 +11,20 @@ export interface DataKeyBinding {
 }
 
 /** Where a sealed value belongs. It opens only for the binding it was sealed with. */
-export interface FieldBinding {
+export type FieldBinding = InstanceFieldBinding | AppFieldBinding
+
+/** A field of one instance. */
+export interface InstanceFieldBinding {
   readonly organizationId: number
   readonly instanceId: number
   readonly field: 'credential' | 'configuration' | 'token'
+}
+
+/** A field of one registered app. */
+export interface AppFieldBinding {
+  readonly organizationId: number
+  readonly appId: number
+  readonly field: 'client-secret'
 }
 
 /** A place in the form that sealing needs: bytes to authenticate, and words for a log. */
@@ -31,9 +41,17 @@ export function placeOfDataKey({ organizationId, purpose }: DataKeyBinding): Pla
   }
 }
 
-export function placeOfField({ organizationId, instanceId, field }: FieldBinding): Place {
-  const organization = idText(organizationId)
-  const instance = idText(instanceId)
+export function placeOfField(binding: FieldBinding): Place {
+  const organization = idText(binding.organizationId)
+  const { field } = binding
+  if ('appId' in binding) {
+    const app = idText(binding.appId)
+    return {
+      additionalData: encodeParts('latchkey app field', organization, app, field),
+      subject: `${field} of app ${app}, organization ${organization}`,
+    }
+  }
+  const instance = idText(binding.instanceId)
   return {
     additionalData: encodeParts('latchkey field', organization, instance, field),
     subject: `${field} of instance ${instance}, organization ${organization}`,

@@ -4,7 +4,15 @@ import { encodeParts } from './encode-parts.ts'
 
 /** What is looked up. The same text hashes differently for each. */
 export type LookupPurpose =
-  'instance-token' | 'member-secret' | 'organization-secret' | 'legacy-login'
+  | 'instance-token'
+  | 'member-secret'
+  | 'organization-secret'
+  | 'legacy-login'
+  | 'app-session'
+  | 'grant-code'
+  | 'sign-in-state'
+  | 'sign-in-browser'
+  | 'sign-in-code'
 
 /**
  * Gives the value by which a secret is found in an index that does not hold the secret.

@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto'
 import { inspect } from 'node:util'
 import { Secret } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
-import type { FieldBinding } from './binding.ts'
+import type { FieldBinding, InstanceFieldBinding } from './binding.ts'
 import { DataKey } from './data-key.ts'
 import { VaultOpenError } from './errors.ts'
 import { open, seal } from './seal.ts'
@@ -13,7 +13,7 @@ const keyOf = (fill: number) =>
     purpose: 'organization',
   })
 const key = keyOf(1)
-const place: FieldBinding = { organizationId: 7, instanceId: 12, field: 'credential' }
+const place: InstanceFieldBinding = { organizationId: 7, instanceId: 12, field: 'credential' }
 const sealed = seal(key, new Secret('pa55w0rd'), place)
 
 function refusalOf(altered: Buffer, where = place, opener = key): VaultOpenError {
@@ -50,7 +50,7 @@ describe('seal and open', () => {
     expect([sealed[0], sealed.length]).toEqual([1, 1 + 12 + 'pa55w0rd'.length + 16])
   })
 
-  it.each<[string, Partial<FieldBinding>]>([
+  it.each<[string, Partial<InstanceFieldBinding>]>([
     ['another organization', { organizationId: 8 }],
     ['another instance', { instanceId: 13 }],
     ['another field', { field: 'configuration' }],
@@ -58,6 +58,14 @@ describe('seal and open', () => {
     ['digits moved from one id to the other', { organizationId: 71, instanceId: 2 }],
   ])('refuse a row copied to %s', (_what, elsewhere) => {
     expect(refusalOf(sealed, { ...place, ...elsewhere }).code).toBe('VAULT_OPEN_FAILED')
+  })
+
+  it('refuse a row copied to an app of the same number', () => {
+    const app = { organizationId: 7, appId: 12, field: 'client-secret' } as const
+
+    expect(() => open(key, sealed, app)).toThrow(VaultOpenError)
+    expect(open(key, seal(key, new Secret('pa55w0rd'), app), app).reveal()).toBe('pa55w0rd')
+    expect(() => open(key, seal(key, new Secret('pa55w0rd'), app), place)).toThrow(VaultOpenError)
   })
 
   it('open for one place of many only', () => {

@@ -4,7 +4,7 @@ import type { DataKey } from './data-key.ts'
 import { openBytes, sealBytes } from './seal-bytes.ts'
 
 /**
- * Seals a secret for one field of one instance; nowhere else will it open.
+ * Seals a secret for one field of one instance or app; nowhere else will it open.
  *
  * @param key The data key of the organization in `binding`; any other is a `TypeError`, because what
  *   it sealed would be out of reach of the organization it belongs to.
