@@ -32,15 +32,20 @@ export class AuthorizationInvalidError extends CodedError {
 
 /** Why a signed payload was refused. For logs; a caller must not learn which check failed. */
 export type SignedPayloadReason =
-  'malformed' | 'algorithm' | 'signature' | 'expired' | 'not-yet' | 'claims'
+  'malformed' | 'algorithm' | 'signature' | 'expired' | 'not-yet' | 'claims' | 'replayed'
 
 /** The signed payload on a BigCommerce callback was not accepted. */
 export class InvalidSignedPayloadError extends CodedError {
   readonly code = 'SIGNED_PAYLOAD_INVALID'
   readonly remedy =
-    "check that the app's client secret is the one in the Developer Portal, and this machine's clock"
+    "open the app again from the store's control panel; if that is refused too, check that its client " +
+    "secret is the one in the Developer Portal, and the clock of Latchkey's machine"
 
-  constructor(readonly reason: SignedPayloadReason) {
+  /** @param skewMs How far the clocks are apart, for logs, where it was refused for its time alone. */
+  constructor(
+    readonly reason: SignedPayloadReason,
+    readonly skewMs?: number,
+  ) {
     super('the signed payload was not accepted')
   }
 }

@@ -11,6 +11,16 @@ import {
 /** The query of a load, uninstall or remove-user callback. */
 export type CallbackQuery = Readonly<Record<string, unknown>>
 
+/** A callback that BigCommerce signed, and the app that it was sent to. */
+export interface RecognisedCallback<App extends AppIdentity> {
+  readonly app: App
+  readonly payload: SignedPayload
+  /** The same for a payload that is shown again. */
+  readonly payloadId: string
+  /** All that came along can be shown again by itself: the older form beside the JWT, too. */
+  readonly payloadIds: readonly string[]
+}
+
 // A payload for an app that is not there is verified all the same, and fails: neither the answer nor
 // its time tells which numbers are apps.
 const NOBODY: AppIdentity = {
@@ -29,7 +39,7 @@ export async function verifyCallback<App extends AppIdentity>(
   app: App | undefined,
   query: CallbackQuery,
   clock: Clock,
-): Promise<{ readonly app: App; readonly payload: SignedPayload; readonly payloadId: string }> {
+): Promise<RecognisedCallback<App>> {
   const { signed_payload_jwt: jwt, signed_payload: older } = query
   const identity = app ?? NOBODY
   // An empty secret would let anybody sign.
@@ -41,7 +51,9 @@ export async function verifyCallback<App extends AppIdentity>(
       ? verifyOlderSignedPayload(text, identity, clock)
       : await verifySignedPayload(text, identity, clock)
   if (app === undefined) throw new InvalidSignedPayloadError('signature')
-  return { app, payload, payloadId: payload.tokenId ?? idOf(text) }
+  const payloadId = payload.tokenId ?? idOf(text)
+  const others = jwt !== undefined && typeof older === 'string' ? [idOf(older)] : []
+  return { app, payload, payloadId, payloadIds: [payloadId, ...others] }
 }
 
 // Over what was signed, not over its spelling: base64 has several for the same bytes.

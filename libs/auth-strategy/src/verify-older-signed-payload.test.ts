@@ -30,6 +30,8 @@ describe('verifyOlderSignedPayload', () => {
       user: { id: 7 },
       owner: { email: 'owner@example.com' },
       tokenId: undefined,
+      issuedAt: new Date(NOW.getTime() - 500),
+      refusedFrom: new Date(NOW.getTime() - 500 + 24 * 3_600_000 + 30_000),
       skewMs: -500,
     })
   })
@@ -38,6 +40,7 @@ describe('verifyOlderSignedPayload', () => {
     ['signed by another secret', sign(payload, 'other'), 'signature'],
     ['changed after it was signed', sign(payload).replace(/^..../, 'eyJh'), 'signature'],
     ['without a store', sign({ ...payload, store_hash: '../other' }), 'claims'],
+    ['of two stores', sign({ ...payload, context: 'stores/other' }), 'claims'],
     ['without a user', sign({ ...payload, user: null }), 'claims'],
     ['that is no JSON', sign('{'), 'malformed'],
     ['of one part', 'abc', 'malformed'],
@@ -52,9 +55,11 @@ describe('verifyOlderSignedPayload', () => {
   it.each([
     ['older than a day', 24 * 3_600 + 60, 'expired'],
     ['of the future', -60, 'not-yet'],
-  ])('refuses one %s', (_what, seconds, reason) => {
+  ])('refuses one %s, and says for logs how far the clocks are apart', (_what, seconds, reason) => {
     const at = new Date(NOW.getTime() + seconds * 1_000)
 
-    expect(() => verify(sign(payload), at)).toThrow(expect.objectContaining({ reason }))
+    expect(() => verify(sign(payload), at)).toThrow(
+      expect.objectContaining({ reason, skewMs: -500 - seconds * 1_000 }),
+    )
   })
 })

@@ -12,8 +12,9 @@ const User = z.object({ id: z.number().int(), email: z.string().optional() })
 
 const Payload = z.object({
   store_hash: z.string().regex(/^[a-z0-9]+$/),
+  context: z.string().optional(),
   /** Unix time in seconds, with a fraction. */
-  timestamp: z.number(),
+  timestamp: z.number().min(0).max(8_600_000_000_000),
   user: User,
   owner: User,
 })
@@ -43,11 +44,12 @@ export function verifyOlderSignedPayload(
 
 function read(json: Buffer, now: Date): SignedPayload {
   const payload = Payload.safeParse(parse(json))
-  if (!payload.success) throw new InvalidSignedPayloadError('claims')
+  if (!payload.success || !namesOneStore(payload.data))
+    throw new InvalidSignedPayloadError('claims')
   const { store_hash, timestamp, user, owner } = payload.data
   const skewMs = timestamp * 1_000 - now.getTime()
-  if (skewMs > LEEWAY_MS) throw new InvalidSignedPayloadError('not-yet')
-  if (-skewMs > LIVES_MS + LEEWAY_MS) throw new InvalidSignedPayloadError('expired')
+  if (skewMs > LEEWAY_MS) throw new InvalidSignedPayloadError('not-yet', skewMs)
+  if (-skewMs > LIVES_MS + LEEWAY_MS) throw new InvalidSignedPayloadError('expired', skewMs)
   return {
     storeHash: store_hash,
     user: { ...user, email: user.email, locale: undefined },
@@ -55,8 +57,15 @@ function read(json: Buffer, now: Date): SignedPayload {
     url: '/',
     channelId: undefined,
     tokenId: undefined,
+    issuedAt: new Date(timestamp * 1_000),
+    refusedFrom: new Date(timestamp * 1_000 + LIVES_MS + LEEWAY_MS),
     skewMs,
   }
+}
+
+// It says twice which store it is for.
+function namesOneStore({ context, store_hash }: z.output<typeof Payload>): boolean {
+  return context === undefined || context === `stores/${store_hash}`
 }
 
 function parse(json: Buffer): unknown {

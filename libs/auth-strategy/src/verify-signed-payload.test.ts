@@ -40,6 +40,8 @@ describe('verifySignedPayload', () => {
       url: '/orders',
       channelId: undefined,
       tokenId: '7b6d6b53-0000-4000-8000-000000000001',
+      issuedAt: NOW,
+      refusedFrom: later(86_400 + 30),
       skewMs: 0,
     })
   })
@@ -57,8 +59,11 @@ describe('verifySignedPayload', () => {
   it.each([
     ['a day and more after it was made', 86_400 + 31, 'expired'],
     ['before it is to be taken', -36, 'not-yet'],
-  ])('refuses a token %s', async (_when, seconds, reason) => {
-    await expect(verify(await sign(), later(seconds))).rejects.toMatchObject({ reason })
+  ])('refuses a token %s, with the skew for logs', async (_when, seconds, reason) => {
+    await expect(verify(await sign(), later(seconds))).rejects.toMatchObject({
+      reason,
+      skewMs: -seconds * 1_000,
+    })
   })
 
   it.each([
@@ -69,6 +74,7 @@ describe('verifySignedPayload', () => {
     ['without a user', { user: undefined }, 'claims'],
     ['without an id', { jti: undefined }, 'claims'],
     ['without an end', { exp: undefined }, 'claims'],
+    ['of no time that there is', { iat: -1 }, 'claims'],
   ])('refuses a token %s', async (_what, more, reason) => {
     await expect(verify(await sign(more))).rejects.toMatchObject({
       code: 'SIGNED_PAYLOAD_INVALID',

@@ -28,6 +28,9 @@ export interface SignedPayload {
   readonly channelId: number | undefined
   /** The token's own id, to know a token that is shown again; the older form has none. */
   readonly tokenId: string | undefined
+  readonly issuedAt: Date
+  /** When it is refused, the leeway included: until then a payload that was used has to be remembered. */
+  readonly refusedFrom: Date
   /** How far BigCommerce's clock was ahead of ours when the token came; below zero once it is under way. */
   readonly skewMs: number
 }
@@ -37,6 +40,12 @@ const LEEWAY_SECONDS = 30
 
 const STORE_SUBJECT = /^stores\/([a-z0-9]+)$/
 
+// Within what a `Date` can be: a time beyond it would be none.
+const UnixTime = z
+  .number()
+  .min(0)
+  .max(8_640_000_000_000 - LEEWAY_SECONDS)
+
 const User = z.object({
   id: z.number().int(),
   email: z.string().optional(),
@@ -44,8 +53,9 @@ const User = z.object({
 })
 
 const Claims = z.object({
-  iat: z.number(),
-  jti: z.string().min(1),
+  iat: UnixTime,
+  exp: UnixTime,
+  jti: z.string().regex(/^[\x21-\x7e]{1,255}$/),
   sub: z.string().regex(STORE_SUBJECT),
   user: User,
   owner: User,
@@ -76,11 +86,11 @@ export async function verifySignedPayload(
     requiredClaims: ['exp', 'iat', 'jti', 'nbf', 'sub'],
     clockTolerance: LEEWAY_SECONDS,
     currentDate: now,
-  }).catch(refuse)
+  }).catch((error: unknown) => refuse(error, now))
 
   const claims = Claims.safeParse(payload)
   if (!claims.success) throw new InvalidSignedPayloadError('claims')
-  const { sub, jti, iat, user, owner, url, channel_id } = claims.data
+  const { sub, jti, iat, exp, user, owner, url, channel_id } = claims.data
   return {
     storeHash: STORE_SUBJECT.exec(sub)?.[1] ?? '',
     user: userOf(user),
@@ -88,6 +98,8 @@ export async function verifySignedPayload(
     url,
     channelId: channel_id ?? undefined,
     tokenId: jti,
+    issuedAt: new Date(iat * 1_000),
+    refusedFrom: new Date((exp + LEEWAY_SECONDS) * 1_000),
     skewMs: iat * 1_000 - now.getTime(),
   }
 }
@@ -98,8 +110,17 @@ function userOf({ id, email, locale }: z.output<typeof User>): ControlPanelUser 
 
 // Translated, not chained: jose's claim errors hold the whole payload, the merchant's e-mail with it,
 // and a logger that prints an error's own fields prints that.
-function refuse(error: unknown): never {
-  throw new InvalidSignedPayloadError(reasonFor(error))
+function refuse(error: unknown, now: Date): never {
+  throw new InvalidSignedPayloadError(reasonFor(error), skewOf(error, now))
+}
+
+// jose looks at the claims of a token whose signature is good, and at no other's.
+function skewOf(error: unknown, now: Date): number | undefined {
+  const isOfTime =
+    error instanceof errors.JWTExpired ||
+    (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf')
+  const iat = isOfTime ? error.payload.iat : undefined
+  return iat === undefined ? undefined : iat * 1_000 - now.getTime()
 }
 
 function reasonFor(error: unknown): SignedPayloadReason {

@@ -1,5 +1,6 @@
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
 export { CodedError } from './coded-error.ts'
+export { lettersApart } from './letters-apart.ts'
 export { ManualClock } from './manual-clock.ts'
 export { Secret } from './secret.ts'

@@ -1,15 +1,7 @@
 import type { Clock } from '@latchkey/kernel'
-import { verifyCallback, type CallbackQuery } from '../verify-callback.ts'
-import type { AppIdentity, SignedPayload } from '../verify-signed-payload.ts'
+import { verifyCallback, type CallbackQuery, type RecognisedCallback } from '../verify-callback.ts'
+import type { AppIdentity } from '../verify-signed-payload.ts'
 import { DecidingStrategy, type PassportRequest, type Verify } from './deciding-strategy.ts'
-
-/** A verified callback of BigCommerce's, and the app that it was sent to. */
-export interface RecognisedCallback<App extends AppIdentity> {
-  readonly app: App
-  readonly payload: SignedPayload
-  /** The same for a payload that is shown again. */
-  readonly payloadId: string
-}
 
 export interface SignedPayloadOptions<App extends AppIdentity> {
   /** The app that a request is addressed to. */

@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import passport from 'passport'
 import { describe, expect, it } from 'vitest'
-import type { ConsentCallback } from '../read-consent.ts'
-import { BigCommerceOAuthStrategy } from './bigcommerce-oauth.strategy.ts'
+import type { RecognisedCallback } from '../verify-callback.ts'
+import { BigCommerceOAuthStrategy, type AuthCallback } from './bigcommerce-oauth.strategy.ts'
 import type { PassportRequest } from './deciding-strategy.ts'
 import { InstanceTokenStrategy } from './instance-token.strategy.ts'
-import { SignedPayloadStrategy, type RecognisedCallback } from './signed-payload.strategy.ts'
+import { SignedPayloadStrategy } from './signed-payload.strategy.ts'
 
 const NOW = new Date('2026-01-01T00:00:00Z')
 const SECONDS = NOW.getTime() / 1_000
@@ -105,6 +105,16 @@ describe('the strategy for signed payloads', () => {
     )
   })
 
+  it('names both forms where both came along, because either can be shown again', async () => {
+    const older = olderPayload()
+
+    const alone = await ask({ signed_payload: older })
+    const both = await ask({ signed_payload_jwt: await jwt(), signed_payload: older })
+
+    const { payloadId } = alone as RecognisedCallback<typeof app>
+    expect(both).toMatchObject({ payloadId: 'a-1', payloadIds: ['a-1', payloadId] })
+  })
+
   it.each<[string, () => Promise<object>, string?]>([
     ['no payload', async () => ({})],
     ['a payload twice', async () => ({ signed_payload_jwt: [await jwt(), await jwt()] })],
@@ -141,32 +151,47 @@ describe('the strategy for signed payloads', () => {
 })
 
 describe("the strategy for BigCommerce's OAuth", () => {
-  const strategy = new BigCommerceOAuthStrategy<ConsentCallback>((consent, done) => {
-    done(null, consent)
-  })
+  const strategy = new BigCommerceOAuthStrategy<typeof app, AuthCallback<typeof app>>(
+    {
+      findApp: async ({ params }) => {
+        if ((params as { app: string }).app !== '1') throw new RangeError('there is no such app')
+        return app
+      },
+    },
+    (callback, done) => {
+      done(null, callback)
+    },
+  )
   const consent = {
     code: 'abc123',
     scope: 'store_v2_orders store_v2_default',
     context: 'stores/wuxeae6',
   }
+  const ask = async (query: object | undefined, number = '1') =>
+    (await authenticate(strategy, { params: { app: number }, query })) as AuthCallback<typeof app>
 
-  it('finds a consent', async () => {
-    const found = (await authenticate(strategy, { query: consent })) as ConsentCallback
+  it('finds the app and the consent', async () => {
+    const found = await ask(consent)
 
     expect(found).toMatchObject({
-      scope: 'store_v2_orders store_v2_default',
-      storeHash: 'wuxeae6',
-      isExternal: false,
-      state: undefined,
+      app: { number: 1 },
+      outcome: {
+        consent: {
+          scope: 'store_v2_orders store_v2_default',
+          storeHash: 'wuxeae6',
+          isExternal: false,
+          state: undefined,
+        },
+      },
     })
-    expect(found.code.reveal()).toBe('abc123')
+    expect('consent' in found.outcome && found.outcome.consent.code.reveal()).toBe('abc123')
     expect(JSON.stringify(found)).not.toContain('abc123')
   })
 
   it('tells an install that began outside BigCommerce', async () => {
-    const query = { ...consent, external_install: '1' }
+    const found = await ask({ ...consent, external_install: '1' })
 
-    expect(await authenticate(strategy, { query })).toMatchObject({ isExternal: true })
+    expect(found.outcome).toMatchObject({ consent: { isExternal: true } })
   })
 
   it.each([
@@ -178,8 +203,12 @@ describe("the strategy for BigCommerce's OAuth", () => {
     ['no context', { ...consent, context: undefined }, 'CONSENT_INVALID'],
     ['a context that is no store', { ...consent, context: 'stores/../x' }, 'CONSENT_INVALID'],
     ['nothing', undefined, 'CONSENT_INVALID'],
-  ])('refuses %s', async (_what, query, code) => {
-    await expect(authenticate(strategy, { query })).rejects.toMatchObject({ code })
+  ])('finds no consent in %s', async (_what, query, code) => {
+    expect((await ask(query)).outcome).toMatchObject({ refusal: { code } })
+  })
+
+  it('refuses a callback for an app that is not there', async () => {
+    await expect(ask(consent, '2')).rejects.toThrow('there is no such app')
   })
 })
 
