@@ -15,6 +15,10 @@ export class CredentialEntity {
   @Column({ type: 'bytea' })
   readonly sealed!: Buffer
 
+  /** When the token expires by itself, where BigCommerce said so. */
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  readonly expiresAt!: Date | null
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   readonly createdAt!: Date
 }

@@ -1,9 +1,11 @@
 import { DataSource } from 'typeorm'
+import { AppEntity } from './app.entity.ts'
 import { CredentialEntity } from './credential.entity.ts'
 import { typeormAddress, type DatabaseAddress } from './database-address.ts'
 import { DataKeyEntity } from './data-key.entity.ts'
 import { InstanceEntity } from './instance.entity.ts'
 import { MemberEntity } from './member.entity.ts'
+import { AppsAndGrants1795305600000 } from './migrations/apps-and-grants.ts'
 import { FirstTables1795219200000 } from './migrations/first-tables.ts'
 import { OrganizationEntity } from './organization.entity.ts'
 import { StatementCounter } from './statement-counter.ts'
@@ -30,8 +32,15 @@ export function createDataSource(
     type: 'postgres',
     ...typeormAddress(address),
     poolSize: connections,
-    entities: [OrganizationEntity, MemberEntity, DataKeyEntity, InstanceEntity, CredentialEntity],
-    migrations: [FirstTables1795219200000],
+    entities: [
+      OrganizationEntity,
+      MemberEntity,
+      DataKeyEntity,
+      InstanceEntity,
+      CredentialEntity,
+      AppEntity,
+    ],
+    migrations: [FirstTables1795219200000, AppsAndGrants1795305600000],
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,

@@ -32,6 +32,24 @@ export class InstanceEntity {
   @Column({ type: 'boolean' })
   readonly disabled!: boolean
 
+  /** The app whose grant the credential is; absent for any other credential. */
+  @Column({ name: 'app_client_id', type: 'text', nullable: true })
+  readonly appClientId!: string | null
+
+  /** What BigCommerce lets the credential do, as far as it was seen. */
+  @Column({ type: 'text' })
+  readonly standing!: 'callable' | 'needs-reapproval' | 'revoked' | 'invalid'
+
+  @Column({ name: 'standing_reason', type: 'text', nullable: true })
+  readonly standingReason!: string | null
+
+  @Column({ name: 'standing_since', type: 'timestamptz' })
+  readonly standingSince!: Date
+
+  /** When the store was last asked whether the credential opens it. */
+  @Column({ name: 'checked_at', type: 'timestamptz', nullable: true })
+  readonly checkedAt!: Date | null
+
   /** Keyed hash, by which a caller's token is found. */
   @Column({ name: 'token_hash', type: 'bytea' })
   readonly tokenHash!: Buffer

@@ -24,6 +24,7 @@ const AUTHENTICATION_SETTINGS = new Set([
   'oauth.user.token',
   'oauth.api.key',
   'oauth.api.secret',
+  'oauth.user.refresh_token',
   'store.url',
 ])
 
@@ -41,6 +42,8 @@ export function readAuthentication(settings: Configuration): Authentication {
       return readBasic(settings)
     case 'custom':
       return readCustom(settings)
+    case 'oauth2':
+      return readAppGrant(settings)
     default:
       throw new AuthenticationTypeError()
   }
@@ -78,6 +81,19 @@ export function authenticationSettings(
           : { 'oauth.api.secret': credential.clientSecret.reveal() }),
         'store.url': canonicalStoreUrl('oauth', storeHash, legacyHost),
       }
+    case 'app-grant':
+      return {
+        'authentication.type': 'oauth2',
+        'oauth.user.token': credential.accessToken.reveal(),
+        'oauth.api.key': credential.clientId,
+        ...(credential.clientSecret === undefined
+          ? {}
+          : { 'oauth.api.secret': credential.clientSecret.reveal() }),
+        ...(credential.refreshToken === undefined
+          ? {}
+          : { 'oauth.user.refresh_token': credential.refreshToken.reveal() }),
+        'store.url': canonicalStoreUrl('oauth', storeHash, legacyHost),
+      }
   }
 }
 
@@ -108,19 +124,54 @@ function readCustom(settings: Configuration): Authentication {
     'store.url',
   ])
   const clientId = settings['oauth.api.key'] ?? undefined
-  const clientSecret = settings['oauth.api.secret'] ?? undefined
   return {
     credential: {
       kind: 'store-token',
       accessToken: new Secret(accessToken),
       ...(clientId === undefined ? {} : { clientId }),
-      ...(clientSecret === undefined ? {} : { clientSecret: new Secret(clientSecret) }),
+      ...secretIn(settings, 'oauth.api.secret', 'clientSecret'),
     },
     storeUrl,
   }
 }
 
-function requireSettings<Name extends string>(
+// Whoever has neither is told of both.
+const TOKEN_OR_CODE = 'oauth.user.token or providerData.code'
+
+// A token that an app was granted elsewhere. One that is still to be fetched comes with a code instead.
+function readAppGrant(settings: Configuration): Authentication {
+  const {
+    [TOKEN_OR_CODE]: accessToken,
+    'oauth.api.key': clientId,
+    'store.url': storeUrl,
+  } = requireSettings({ ...settings, [TOKEN_OR_CODE]: settings['oauth.user.token'] ?? null }, [
+    TOKEN_OR_CODE,
+    'oauth.api.key',
+    'store.url',
+  ])
+  return {
+    credential: {
+      kind: 'app-grant',
+      accessToken: new Secret(accessToken),
+      clientId,
+      ...secretIn(settings, 'oauth.api.secret', 'clientSecret'),
+      ...secretIn(settings, 'oauth.user.refresh_token', 'refreshToken'),
+    },
+    storeUrl,
+  }
+}
+
+function secretIn<Field extends string>(
+  settings: Configuration,
+  name: string,
+  field: Field,
+): Partial<Record<Field, Secret>> {
+  const text = settings[name] ?? ''
+  return text === '' ? {} : ({ [field]: new Secret(text) } as Record<Field, Secret>)
+}
+
+/** @throws {ConfigurationMissingError} Naming every one of these settings that is absent or empty. */
+export function requireSettings<Name extends string>(
   settings: Configuration,
   names: readonly Name[],
 ): Record<Name, string> {

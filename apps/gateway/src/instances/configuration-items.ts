@@ -1,4 +1,5 @@
 import { masked, type Configuration } from './configuration.ts'
+import type { AuthenticationType } from './element.ts'
 
 /** A setting of the BigCommerce connector, as `GET /elements/{key}/configuration` describes it. */
 interface SettingDefinition {
@@ -7,9 +8,10 @@ interface SettingDefinition {
   readonly name: string
   readonly description: string
   readonly type: 'TEXTFIELD_128' | 'TEXTFIELD_1000' | 'PASSWORD'
-  readonly required: boolean
-  /** The authentication types that ask for it. */
-  readonly types: readonly ('basic' | 'custom')[]
+  /** The authentication types that ask for it; to whoever names no type, the first one speaks. */
+  readonly types: readonly [AuthenticationType, ...AuthenticationType[]]
+  /** Those of them that cannot do without it. */
+  readonly requiredBy: readonly AuthenticationType[]
 }
 
 const DEFINITIONS: readonly SettingDefinition[] = [
@@ -19,8 +21,8 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     name: 'Username',
     description: 'Username of the legacy API account.',
     type: 'TEXTFIELD_128',
-    required: true,
     types: ['basic'],
+    requiredBy: ['basic'],
   },
   {
     id: 2,
@@ -28,8 +30,8 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     name: 'API Token',
     description: 'API token of the legacy API account.',
     type: 'PASSWORD',
-    required: true,
     types: ['basic'],
+    requiredBy: ['basic'],
   },
   {
     id: 3,
@@ -37,26 +39,28 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     name: 'Access Token',
     description: 'Access token of the store-level API account.',
     type: 'PASSWORD',
-    required: true,
     types: ['custom'],
+    requiredBy: ['custom'],
   },
   {
     id: 4,
     key: 'oauth.api.key',
     name: 'Client ID',
-    description: 'Client ID of the store-level API account. BigCommerce ignores it by now.',
+    description:
+      'Client ID of the app; or of the store-level API account, where BigCommerce ignores it by now.',
     type: 'TEXTFIELD_128',
-    required: false,
-    types: ['custom'],
+    types: ['custom', 'oauth2'],
+    requiredBy: ['oauth2'],
   },
   {
     id: 5,
     key: 'oauth.api.secret',
     name: 'Client Secret',
-    description: 'Client secret of the store-level API account.',
+    description:
+      'Client secret of the app, needed unless the app is registered; or of the store-level API account.',
     type: 'PASSWORD',
-    required: false,
-    types: ['custom'],
+    types: ['custom', 'oauth2'],
+    requiredBy: [],
   },
   {
     id: 6,
@@ -64,19 +68,19 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     name: 'API Path',
     description: 'API path of the account, or any other address or the hash of the store.',
     type: 'TEXTFIELD_1000',
-    required: true,
-    types: ['basic', 'custom'],
+    types: ['basic', 'custom', 'oauth2'],
+    requiredBy: ['basic', 'custom'],
   },
   {
     id: 7,
     key: 'oauth.scope',
     name: 'OAuth Scopes',
     description:
-      'Scopes of the account, separated by spaces. Where they are given, calls that need another are ' +
+      'Scopes of the account, or those to ask a merchant for, separated by spaces. Where they are given, calls that need another are ' +
       'refused before they are made.',
     type: 'TEXTFIELD_1000',
-    required: false,
-    types: ['custom'],
+    types: ['custom', 'oauth2'],
+    requiredBy: [],
   },
   {
     id: 8,
@@ -85,8 +89,17 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     description:
       'Whether calls on routes that the scope catalog does not know are refused: true or false.',
     type: 'TEXTFIELD_128',
-    required: false,
-    types: ['custom'],
+    types: ['custom', 'oauth2'],
+    requiredBy: [],
+  },
+  {
+    id: 9,
+    key: 'oauth.callback.url',
+    name: 'Callback URL',
+    description: 'Exactly the auth callback URL of the app in the Developer Portal.',
+    type: 'TEXTFIELD_1000',
+    types: ['oauth2'],
+    requiredBy: ['oauth2'],
   },
 ]
 
@@ -94,21 +107,26 @@ const DEFINITIONS: readonly SettingDefinition[] = [
 export function settingDefinitions(type?: string) {
   return DEFINITIONS.filter(
     ({ types }) => type === undefined || types.some((each) => each === type),
-  ).map(({ id, key, name, description, type: inputType, required }) => ({
-    id,
-    key,
-    name,
-    description,
-    type: inputType,
-    required,
+  ).map((definition) => ({
+    id: definition.id,
+    key: definition.key,
+    name: definition.name,
+    description: definition.description,
+    type: definition.type,
+    required: isRequired(definition, type),
     defaultValue: null,
     active: true,
     hideFromConsole: false,
   }))
 }
 
+function isRequired({ types, requiredBy }: SettingDefinition, type: string = types[0]): boolean {
+  return requiredBy.some((each) => each === type)
+}
+
 /** An instance's settings as the array of items that Open Connectors' clients read. */
 export function configurationItems(configuration: Configuration) {
+  const type = configuration['authentication.type'] ?? undefined
   return Object.entries(masked(configuration)).map(([key, propertyValue], position) => {
     const known = DEFINITIONS.find((definition) => definition.key === key)
     return {
@@ -119,7 +137,7 @@ export function configurationItems(configuration: Configuration) {
       description: known?.description ?? '',
       propertyValue,
       type: known?.type ?? 'TEXTFIELD_1000',
-      required: known?.required ?? false,
+      required: known !== undefined && isRequired(known, type),
       active: true,
       hideFromConsole: false,
     }

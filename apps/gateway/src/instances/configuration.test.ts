@@ -34,7 +34,7 @@ describe('the settings of a new instance', () => {
     'apiSecret',
     'apiKey',
     'api_key',
-    'oauth.user.refresh_token',
+    'oauth.user.token.secret',
     'event.notification.basic.password',
     'event.notification.signature.key',
     'event.notification.callback.headers',

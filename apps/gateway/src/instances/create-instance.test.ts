@@ -55,6 +55,9 @@ describe('creating an instance', () => {
       provisionInteractions: [],
       valid: true,
       disabled: false,
+      state: 'callable',
+      stateReason: null,
+      nextStep: null,
       maxCacheSize: 0,
       cacheTimeToLive: 0,
       configuration: {
@@ -212,7 +215,7 @@ describe('creating an instance', () => {
     const client = await gateway.client()
 
     const answer = await client.call('POST /instances', {
-      body: createBody({ configuration: { ...legacySettings, 'authentication.type': 'oauth2' } }),
+      body: createBody({ configuration: { ...legacySettings, 'authentication.type': 'oauth1' } }),
     })
 
     expect(answer.status).toBe(400)

@@ -11,6 +11,7 @@ const AUTHENTICATION_TYPES = {
   options: [
     { value: 'basic', description: 'Legacy API account: username and API token' },
     { value: 'custom', description: 'Store-level API account: access token' },
+    { value: 'oauth2', description: "App: a merchant's consent, by oauth/url and its code" },
   ],
 }
 

@@ -40,13 +40,14 @@ describe('the elements, read by anybody', () => {
       'store.url',
       'oauth.scope',
       'latchkey.strict',
+      'oauth.callback.url',
     ])
   })
 
   it('name the ways to authenticate', async () => {
     expect((await read('/bigcommerce/authentication-types')).body).toMatchObject({
       defaultValue: 'basic',
-      options: [{ value: 'basic' }, { value: 'custom' }],
+      options: [{ value: 'basic' }, { value: 'custom' }, { value: 'oauth2' }],
     })
   })
 
@@ -63,14 +64,36 @@ describe('the elements, read by anybody', () => {
         'latchkey.strict',
       ],
     ],
+    [
+      'oauth2',
+      [
+        'oauth.api.key',
+        'oauth.api.secret',
+        'store.url',
+        'oauth.scope',
+        'latchkey.strict',
+        'oauth.callback.url',
+      ],
+    ],
   ])('say what to ask for with %s', async (type, keys) => {
     const answer = await read(`/bigcommerce/authentication-types/${type}/configurations`)
 
     expect(keysIn(answer)).toEqual(keys)
   })
 
+  it.each([
+    ['basic', ['username', 'password', 'store.url']],
+    ['custom', ['oauth.user.token', 'store.url']],
+    ['oauth2', ['oauth.api.key', 'oauth.callback.url']],
+  ])('say what cannot be left out with %s', async (type, keys) => {
+    const answer = await read(`/bigcommerce/authentication-types/${type}/configurations`)
+
+    const settings = answer.body as { key: string; required: boolean }[]
+    expect(settings.filter(({ required }) => required).map(({ key }) => key)).toEqual(keys)
+  })
+
   it('have no way to authenticate of another name', async () => {
-    const answer = await read('/bigcommerce/authentication-types/oauth2/configurations')
+    const answer = await read('/bigcommerce/authentication-types/oauth1/configurations')
 
     expect([answer.status, answer.body]).toEqual([
       400,

@@ -28,15 +28,16 @@ export class ConfigurationMissingError extends CodedError {
   constructor(readonly missing: readonly string[]) {
     super(`the configuration lacks ${missing.join(', ')}`)
     this.remedy =
-      'send username, password and store.url of a legacy account, or oauth.user.token and store.url of ' +
-      'a store-level account'
+      'send username, password and store.url of a legacy account, oauth.user.token and store.url of a ' +
+      'store-level account, or oauth.api.key and a code in providerData for an app'
   }
 }
 
 /** `authentication.type` is none that opens a BigCommerce store here. */
 export class AuthenticationTypeError extends CodedError {
   readonly code = 'AUTHENTICATION_TYPE_UNSUPPORTED'
-  readonly remedy = 'use authentication.type basic (legacy account) or custom (store-level token)'
+  readonly remedy =
+    'use authentication.type basic (legacy account), custom (store-level token) or oauth2 (app)'
 
   constructor() {
     super('the authentication type is not supported')
@@ -50,6 +51,38 @@ export class StoreChangedError extends CodedError {
 
   constructor() {
     super('the credential belongs to another store than the instance')
+  }
+}
+
+/** A merchant consented for another store than the client names. */
+export class ConsentOtherStoreError extends CodedError {
+  readonly code = 'CONSENT_OTHER_STORE'
+  readonly remedy =
+    'correct store.url, or let the merchant start again and choose the store that it names'
+
+  constructor() {
+    super('the merchant consented for another store than store.url names')
+  }
+}
+
+/** Others are fetching a token for the same app and store, and it takes them too long. */
+export class GrantBusyError extends CodedError {
+  readonly code = 'GRANT_BUSY'
+  readonly remedy = 'try again in a minute'
+
+  constructor() {
+    super('the token of this app and store is being fetched by others')
+  }
+}
+
+/** Another replica took over fetching a token, because this one was silent for too long. */
+export class GrantLeaseLostError extends CodedError {
+  readonly code = 'GRANT_LEASE_LOST'
+  readonly remedy =
+    'try again; if the instance is then not callable, open the app in the control panel'
+
+  constructor() {
+    super('another process fetched the token meanwhile')
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { configurationSchema } from './configuration.ts'
 import { plainText } from './plain-text.ts'
+import { providerDataSchema } from './provider-data.ts'
 
 // Control characters and line separators, and halves of characters: PostgreSQL takes neither NUL nor
 // half a character, and the others would let a name pose as several lines.
@@ -12,7 +13,7 @@ const printable = (max: number) =>
     .max(max, `is longer than ${max} characters`)
     .refine((text) => !UNPRINTABLE.test(text), 'has control characters')
 
-const label = (max: number) =>
+export const label = (max: number) =>
   printable(max)
     .transform(plainText)
     .refine((text) => text !== '', 'is empty')
@@ -29,7 +30,6 @@ const element = z
 
 // What Open Connectors' clients send beside the above. It is checked for its type and has no effect.
 const tolerated = {
-  providerData: z.record(z.string(), z.unknown()).optional(),
   externalAuthentication: z.string().max(100).optional(),
   retrieveObjectsAfterInstantiation: z.boolean().optional(),
 }
@@ -40,6 +40,7 @@ export const createInstanceSchema = z
     name,
     tags: tags.default([]),
     configuration: configurationSchema,
+    providerData: providerDataSchema.optional(),
     ...tolerated,
   })
   .meta({ id: 'CreateInstance' })
@@ -50,6 +51,7 @@ export const changeInstanceSchema = z
     name: name.optional(),
     tags: tags.optional(),
     configuration: configurationSchema.optional(),
+    providerData: providerDataSchema.optional(),
     ...tolerated,
   })
   .meta({ id: 'ChangeInstance' })

@@ -51,6 +51,7 @@ export class InstanceSealing {
       storeHash: store.storeHash,
       legacyHost: store.legacyHost,
       upstream: upstreamOf(credential),
+      appClientId: credential.kind === 'app-grant' ? credential.clientId : null,
       // A move to OAuth leaves the login in place: clients of the legacy door go on with what they have.
       ...(credential.kind === 'legacy'
         ? { legacyLoginHash: this.#vault.hashLegacyLogin(credential.username, credential.apiToken) }
@@ -65,6 +66,7 @@ export class InstanceSealing {
       instanceId: place.instanceId,
       upstream: upstreamOf(credential),
       sealed: await this.#vault.seal(credentialText(credential), { ...place, field: 'credential' }),
+      expiresAt: (credential.kind === 'app-grant' ? credential.expiresAt : undefined) ?? null,
       createdAt,
     }
   }
@@ -88,6 +90,12 @@ export class InstanceSealing {
       settings: JSON.parse(settings.reveal()) as Configuration,
       upstream: row.upstream,
       disabled: row.disabled,
+      standing: {
+        standing: row.standing,
+        reason: row.standingReason ?? undefined,
+        since: row.standingSince,
+        checkedAt: row.checkedAt ?? undefined,
+      },
       createdAt: row.createdAt,
       version: row.version,
     }

@@ -1,12 +1,13 @@
 import { issueSecret } from '@latchkey/auth-strategy'
 import type { Clock, Secret } from '@latchkey/kernel'
-import { Not, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { Not, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { CredentialEntity } from '../database/credential.entity.ts'
 import { InstanceEntity } from '../database/instance.entity.ts'
 import type { Member } from '../identity/member.ts'
 import type { Vault } from '../vault/vault.ts'
 import { InstanceSealing, type StoredInstance } from './instance-sealing.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
+import type { InstanceEvent } from './instance-event.ts'
 
 /** How a caller names one instance: by its number, or by its token. */
 export type InstanceName = { readonly id: number } | { readonly token: Secret }
@@ -22,25 +23,48 @@ export interface InstanceQuery {
   readonly limit: number
 }
 
+/** What is granted to one app by one store. */
+export interface AppAndStore {
+  readonly clientId: string
+  readonly storeHash: string
+}
+
 /** The instances of organizations, sealed in PostgreSQL. */
 export class InstanceStore {
-  readonly #database: DataSource
+  readonly #database: EntityManager
+  readonly #vault: Vault
   readonly #sealing: InstanceSealing
   readonly #clock: Clock
 
-  constructor(database: DataSource, vault: Vault, clock: Clock) {
+  constructor(database: EntityManager, vault: Vault, clock: Clock) {
     this.#database = database
+    this.#vault = vault
     this.#sealing = new InstanceSealing(vault)
     this.#clock = clock
   }
 
-  /** Keeps a new instance and gives it its number and token, which it has for ever. */
+  /** Does several writes of one organization that are seen together or not at all. */
+  async together<T>(
+    { organizationId }: Pick<Member, 'organizationId'>,
+    write: (store: InstanceStore, manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    // Within the transaction it would take a second connection, which may be another's to wait for.
+    await this.#vault.loadKey(organizationId)
+    return this.#database.transaction((manager) =>
+      write(new InstanceStore(manager, this.#vault, this.#clock), manager),
+    )
+  }
+
+  /**
+   * Keeps a new instance and gives it its number and token, which it has for ever.
+   *
+   * @param labels With a token where the instance is a restored one that keeps its own.
+   */
   async insert(
     member: Member,
-    labels: InstanceLabels,
+    { token = issueSecret('instance'), ...labels }: InstanceLabels & { readonly token?: Secret },
     connection: InstanceConnection,
   ): Promise<Instance> {
-    const token = issueSecret('instance')
     const id = await this.#nextId()
     const createdAt = this.#clock.now()
     const place = { organizationId: member.organizationId, instanceId: id }
@@ -54,6 +78,7 @@ export class InstanceStore {
       name: labels.name,
       tags: [...labels.tags],
       disabled: false,
+      ...callableSince(createdAt),
       version: 1,
       createdAt,
       updatedAt: createdAt,
@@ -67,10 +92,18 @@ export class InstanceStore {
     await this.#database.transaction(async (manager) => {
       await manager.getRepository(InstanceEntity).insert(row)
       await writeCredential(manager, credential)
+      await this.#record(manager, member, id, {
+        kind: 'created',
+        detail: { credential: connection.credential.kind },
+      })
     })
     const { memberId, disabled, version } = row
     const { upstream } = columns
-    return { ...labels, ...connection, id, memberId, token, upstream, disabled, createdAt, version }
+    const standing = verifiedAt(createdAt)
+    return {
+      ...{ ...labels, ...connection, id, memberId, token },
+      ...{ upstream, disabled, standing, createdAt, version },
+    }
   }
 
   /** The instance, if it is one of the caller's organization. */
@@ -80,6 +113,27 @@ export class InstanceStore {
     else
       query.andWhere('instance.token_hash = :hash', { hash: this.#sealing.tokenHash(name.token) })
     return (await this.#open(query))[0]
+  }
+
+  /** The instances that share the token which a store granted to an app. */
+  async findByGrant(
+    { organizationId }: Pick<Member, 'organizationId'>,
+    { clientId, storeHash }: AppAndStore,
+  ): Promise<Instance[]> {
+    const query = this.#owned({ organizationId })
+      .andWhere('instance.app_client_id = :clientId', { clientId })
+      .andWhere('instance.store_hash = :storeHash', { storeHash })
+      .orderBy('instance.id')
+    return this.#open(query)
+  }
+
+  /** Writes down something that happened to an instance. */
+  async record(
+    owner: Pick<Member, 'organizationId'>,
+    instanceId: number,
+    event: InstanceEvent,
+  ): Promise<void> {
+    await this.#record(this.#database, owner, instanceId, event)
   }
 
   /** Instances of the caller's organization by ascending number. */
@@ -105,10 +159,15 @@ export class InstanceStore {
   async replace(
     member: Member,
     read: Instance,
-    change: Partial<InstanceLabels & InstanceConnection & Pick<Instance, 'disabled'>>,
+    change: InstanceChange,
   ): Promise<Instance | undefined> {
-    const next = { ...read, ...change, version: read.version + 1 }
     const updatedAt = this.#clock.now()
+    const next = {
+      ...read,
+      ...change,
+      version: read.version + 1,
+      ...(change.credential === undefined ? {} : { standing: verifiedAt(updatedAt) }),
+    }
     const place = { organizationId: member.organizationId, instanceId: read.id }
     const columns = await this.#sealing.connectionColumns(place, next)
     const credential =
@@ -123,12 +182,16 @@ export class InstanceStore {
           name: next.name,
           tags: [...next.tags],
           disabled: next.disabled,
+          ...(change.credential === undefined ? {} : callableSince(updatedAt)),
           version: next.version,
           updatedAt,
         },
       )
       if (affected !== 1) return undefined
       if (credential !== undefined) await writeCredential(manager, credential)
+      for (const event of eventsOf(read, change)) {
+        await this.#record(manager, member, read.id, event)
+      }
       return { ...next, upstream: columns.upstream }
     })
   }
@@ -140,7 +203,20 @@ export class InstanceStore {
       .delete({ id, organizationId: member.organizationId })
   }
 
-  #owned(member: Member): SelectQueryBuilder<InstanceEntity> {
+  async #record(
+    manager: EntityManager,
+    { organizationId }: Pick<Member, 'organizationId'>,
+    instanceId: number,
+    { kind, detail }: InstanceEvent,
+  ): Promise<void> {
+    await manager.query(
+      `insert into instance_event (organization_id, instance_id, at, kind, detail)
+       values ($1, $2, $3, $4, $5)`,
+      [organizationId, instanceId, this.#clock.now(), kind, detail],
+    )
+  }
+
+  #owned(member: Pick<Member, 'organizationId'>): SelectQueryBuilder<InstanceEntity> {
     return this.#database
       .getRepository(InstanceEntity)
       .createQueryBuilder('instance')
@@ -180,6 +256,29 @@ export class InstanceStore {
       .getMany()
     return Promise.all(rows.map((row) => this.#sealing.open(row as StoredInstance)))
   }
+}
+
+type InstanceChange = Partial<InstanceLabels & InstanceConnection & Pick<Instance, 'disabled'>>
+
+function eventsOf(read: Instance, { credential, disabled }: InstanceChange): InstanceEvent[] {
+  const events: InstanceEvent[] = []
+  if (credential !== undefined) {
+    const detail = { credential: credential.kind, before: read.credential.kind }
+    events.push({ kind: 'reauthenticated', detail })
+  }
+  if (disabled !== undefined && disabled !== read.disabled) {
+    events.push({ kind: disabled ? 'disabled' : 'enabled', detail: {} })
+  }
+  return events
+}
+
+// No credential is written that its store has not just been seen to accept.
+function verifiedAt(at: Date) {
+  return { standing: 'callable', reason: undefined, since: at, checkedAt: at } as const
+}
+
+function callableSince(at: Date) {
+  return { standing: 'callable', standingReason: null, standingSince: at, checkedAt: at } as const
 }
 
 // A re-authentication may bring a credential of the other kind. What nothing uses any more is not kept.

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { healthOf } from '../token-life/instance-health.ts'
 import { authenticationSettings } from './authentication.ts'
 import { masked, type Configuration } from './configuration.ts'
-import { elementView } from './element.ts'
+import { elementView, type AuthenticationType } from './element.ts'
 import type { Instance } from './instance.ts'
 
 /** An instance as Open Connectors' clients read it; only what they rely on is promised. */
@@ -16,6 +17,9 @@ export const instanceViewSchema = z
     tags: z.array(z.string()),
     valid: z.boolean(),
     disabled: z.boolean(),
+    state: z.string().meta({ description: 'Whether BigCommerce lets it be called' }),
+    stateReason: z.string().nullable(),
+    nextStep: z.string().nullable(),
     configuration: z.record(z.string(), z.string().nullable()),
     user: z.object({ id: z.int() }),
   })
@@ -26,9 +30,16 @@ export function settingsOf({ credential, store, settings }: Instance): Configura
   return { ...settings, ...authenticationSettings(credential, store) }
 }
 
+const TYPES = {
+  legacy: 'basic',
+  'store-token': 'custom',
+  'app-grant': 'oauth2',
+} as const satisfies Record<Instance['credential']['kind'], AuthenticationType>
+
 /** The instance as its organization may see it: its token, and asterisks for the store's secrets. */
 export function instanceView(instance: Instance) {
-  const element = elementView(instance.credential.kind === 'legacy' ? 'basic' : 'custom')
+  const element = elementView(TYPES[instance.credential.kind])
+  const { state, reason: stateReason, nextStep } = healthOf(instance)
   return {
     id: instance.id,
     name: instance.name,
@@ -39,8 +50,9 @@ export function instanceView(instance: Instance) {
     elementId: element.id,
     tags: instance.tags,
     provisionInteractions: [],
-    valid: true,
+    valid: instance.standing.standing === 'callable',
     disabled: instance.disabled,
+    ...{ state, stateReason, nextStep },
     maxCacheSize: 0,
     cacheTimeToLive: 0,
     configuration: masked(settingsOf(instance)),

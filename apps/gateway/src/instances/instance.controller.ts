@@ -11,14 +11,9 @@ import {
 } from './instance-schemas.ts'
 import type { InstanceName } from './instance-store.ts'
 import { instanceView, instanceViewSchema, settingsOf, type InstanceView } from './instance-view.ts'
-import {
-  changeInstance,
-  deleteInstance,
-  requireInstance,
-  setDisabled,
-  type ManageInstancesDeps,
-} from './manage-instances.ts'
+import { deleteInstance, requireInstance, setDisabled } from './manage-instances.ts'
 import { NamedInstance, requireBigCommerce } from './named-instance.ts'
+import { reprovisionInstance, type ProvisionDeps } from './provision-instance.ts'
 import { MANAGE_INSTANCES } from './tokens.ts'
 
 // Every operation has a twin without the id that takes the instance from the Element token.
@@ -30,7 +25,7 @@ const under = (part: string) => [`instances/:id/${part}`, `instances/${part}`]
 @Access('member')
 @Controller('elements/api-v2')
 export class InstanceController {
-  constructor(@Inject(MANAGE_INSTANCES) private readonly deps: ManageInstancesDeps) {}
+  constructor(@Inject(MANAGE_INSTANCES) private readonly deps: ProvisionDeps) {}
 
   @Get(ONE.slice(0, 2))
   @ApiOperation({ summary: 'Show an instance' })
@@ -54,7 +49,7 @@ export class InstanceController {
     requireBigCommerce(body.element?.key, body.element?.id)
     const verify = reAuthenticate === 'true' ? 'always' : 'never'
     const mode = { settings: 'replace', verify } as const
-    return instanceView(await changeInstance(member, name, body, mode, this.deps))
+    return instanceView(await reprovisionInstance(member, name, body, mode, this.deps))
   }
 
   @Patch(ONE)
@@ -69,7 +64,7 @@ export class InstanceController {
   ): Promise<InstanceView> {
     requireBigCommerce(body.element?.key, body.element?.id)
     const mode = { settings: 'merge', verify: 'if-changed' } as const
-    return instanceView(await changeInstance(member, name, body, mode, this.deps))
+    return instanceView(await reprovisionInstance(member, name, body, mode, this.deps))
   }
 
   @Delete(ONE)

@@ -16,6 +16,27 @@ export interface InstanceConnection {
   readonly settings: Configuration
 }
 
+/** What BigCommerce lets an instance's credential do, as far as Latchkey has seen. */
+export type Standing =
+  /** The credential opens its store. */
+  | 'callable'
+  /** The app's token died; a person accepts the app anew in the control panel. */
+  | 'needs-reapproval'
+  /** The store uninstalled the app. */
+  | 'revoked'
+  /** BigCommerce does not know the credential any more. */
+  | 'invalid'
+
+/** Where an instance stands with BigCommerce, and since when. */
+export interface InstanceStanding {
+  readonly standing: Standing
+  /** Why, for any but `callable`. */
+  readonly reason: string | undefined
+  readonly since: Date
+  /** When the store was last asked. */
+  readonly checkedAt: Date | undefined
+}
+
 /** One authenticated connection to one store, opened. */
 export interface Instance extends InstanceLabels, InstanceConnection {
   readonly id: number
@@ -23,6 +44,7 @@ export interface Instance extends InstanceLabels, InstanceConnection {
   readonly token: Secret
   readonly upstream: UpstreamKind
   readonly disabled: boolean
+  readonly standing: InstanceStanding
   readonly createdAt: Date
   /** Which state of the row this is; a change is written over this state only. */
   readonly version: number

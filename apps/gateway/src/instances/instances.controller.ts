@@ -12,8 +12,9 @@ import {
 } from './instance-schemas.ts'
 import { instanceView, instanceViewSchema, type InstanceView } from './instance-view.ts'
 import { listInstances } from './list-instances.ts'
-import { createInstance, requireInstance, type ManageInstancesDeps } from './manage-instances.ts'
+import { requireInstance } from './manage-instances.ts'
 import { requireBigCommerce } from './named-instance.ts'
+import { provisionInstance, type ProvisionDeps } from './provision-instance.ts'
 import { MANAGE_INSTANCES } from './tokens.ts'
 
 // The last is how SAP's pages shorten the second.
@@ -24,11 +25,13 @@ const COLLECTION = ['api-v2/instances', 'api-v2/elements/:element/instances', ':
 @Access('member')
 @Controller('elements')
 export class InstancesController {
-  constructor(@Inject(MANAGE_INSTANCES) private readonly deps: ManageInstancesDeps) {}
+  constructor(@Inject(MANAGE_INSTANCES) private readonly deps: ProvisionDeps) {}
 
   @Post(COLLECTION)
   @HttpCode(200)
-  @ApiOperation({ summary: 'Create an instance; its credential is tried on the store first' })
+  @ApiOperation({
+    summary: 'Create an instance; its credential, or the code for one, is tried first',
+  })
   @ApiResponse({ status: 200, standardSchema: instanceViewSchema })
   async create(
     @Caller() { member }: MemberCall,
@@ -36,7 +39,7 @@ export class InstancesController {
     @Param('element') element?: string,
   ): Promise<InstanceView> {
     requireBigCommerce(element, body.element?.key, body.element?.id)
-    return instanceView(await createInstance(member, body, this.deps))
+    return instanceView(await provisionInstance(member, body, this.deps))
   }
 
   @Get(COLLECTION)

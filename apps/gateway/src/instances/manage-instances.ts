@@ -12,7 +12,7 @@ import { unmasked, type Configuration } from './configuration.ts'
 import { InstanceChangedError, InstanceNotFoundError, StoreChangedError } from './errors.ts'
 import type { ChangeInstance, CreateInstance } from './instance-schemas.ts'
 import { settingsOf } from './instance-view.ts'
-import type { Instance, InstanceConnection } from './instance.ts'
+import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
 import type { InstanceName, InstanceStore } from './instance-store.ts'
 
 /** Asks the store itself whether a credential opens it, and which store it is. */
@@ -69,15 +69,16 @@ export async function changeInstance(
   deps: ManageInstancesDeps,
 ): Promise<Instance> {
   const read = await requireInstance(member, name, deps)
-  const labels = {
-    ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.tags === undefined ? {} : { tags: change.tags }),
-  }
   const connection =
     change.configuration === undefined
       ? {}
       : await reconnect(read, change.configuration, mode, deps.verify)
-  return write(member, read, { ...labels, ...connection }, deps)
+  return write(member, read, { ...labelsIn(change), ...connection }, deps)
+}
+
+/** The labels that a change names. */
+export function labelsIn({ name, tags }: ChangeInstance): Partial<InstanceLabels> {
+  return { ...(name === undefined ? {} : { name }), ...(tags === undefined ? {} : { tags }) }
 }
 
 /** Switches an instance on or off. A disabled instance answers every call with 403. */
@@ -132,8 +133,7 @@ async function reconnect(
   verify: VerifyCredential,
 ): Promise<Partial<InstanceConnection>> {
   const stored = settingsOf(read)
-  const clear = unmasked(sent, stored)
-  const next = treatment === 'merge' ? mergeSettings(read, stored, clear) : clear
+  const next = settingsAfter(read, unmasked(sent, stored), treatment)
   if (when === 'never' || (when === 'if-changed' && sameAuthentication(stored, next))) {
     return { settings: otherSettings(next) }
   }
@@ -143,14 +143,23 @@ async function reconnect(
   return connection
 }
 
-// Settings that name another way to authenticate replace the old way, secrets included; what only the
-// old one needed would contradict it. The store stays the one it is unless it is named; its address
-// is the one with the hash in it, because a token is not tried on a shop's own domain.
-function mergeSettings(
-  { store: { storeHash, legacyHost } }: Instance,
-  stored: Configuration,
+/**
+ * All settings that an instance has after a change of them, secrets in clear.
+ *
+ * Settings that name another way to authenticate replace the old way, secrets included; what only the
+ * old one needed would contradict it. The store stays the one it is unless it is named; its address
+ * is the one with the hash in it, because a token is not tried on a shop's own domain.
+ *
+ * @param sent Without masks.
+ */
+export function settingsAfter(
+  read: Instance,
   sent: Configuration,
+  treatment: ChangeMode['settings'],
 ): Configuration {
+  if (treatment === 'replace') return sent
+  const { storeHash, legacyHost } = read.store
+  const stored = settingsOf(read)
   const type = namedAuthenticationType(sent)
   if (type === undefined || type === stored['authentication.type']) return { ...stored, ...sent }
   const storeUrl = canonicalStoreUrl(type === 'basic' ? 'legacy' : 'oauth', storeHash, legacyHost)

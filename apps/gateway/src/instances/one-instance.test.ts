@@ -6,6 +6,13 @@ import { STORE_HASH } from '../testing/test-gateway.ts'
 
 const gateway = sharedGateway()
 
+const DISABLED = {
+  disabled: true,
+  state: 'disabled',
+  stateReason: expect.any(String) as string,
+  nextStep: expect.stringMatching(/^Enable the instance: PUT /) as string,
+}
+
 describe('showing an instance', () => {
   it.each(['/instances/', '/elements/bigcommerce/instances/', '/elements/274/instances/'])(
     'gives at %s what creating it gave',
@@ -153,7 +160,7 @@ describe('disabling an instance', () => {
     })
     const again = await callThroughDoor(created.token)
 
-    expect(instanceIn(disabled)).toEqual({ ...created, disabled: true })
+    expect(instanceIn(disabled)).toEqual({ ...created, ...DISABLED })
     expect(instanceIn(enabled)).toEqual(created)
     expect([stopped, again]).toEqual([403, 200])
   })
@@ -164,7 +171,7 @@ describe('disabling an instance', () => {
 
     const changed = await client.call(`PATCH /instances/${created.id}`, { body: { name: 'New' } })
 
-    expect(instanceIn(changed)).toEqual({ ...created, name: 'New', disabled: true })
+    expect(instanceIn(changed)).toEqual({ ...created, name: 'New', ...DISABLED })
   })
 })
 

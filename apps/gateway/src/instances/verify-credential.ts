@@ -21,6 +21,7 @@ export function credentialVerifier(
       case 'legacy':
         return verifyLegacyAccount({ address, ...credential }, deps)
       case 'store-token':
+      case 'app-grant':
         return verifyAccessToken({ address, accessToken: credential.accessToken }, deps)
     }
   }

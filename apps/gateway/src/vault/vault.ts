@@ -78,6 +78,11 @@ export class Vault {
     await this.#store.insert(binding, wrapped, this.#clock.now(), manager)
   }
 
+  /** Makes sure that sealing and opening for an organization needs nothing from the database. */
+  async loadKey(organizationId: number): Promise<void> {
+    await this.#keyOf(organizationId)
+  }
+
   async #keyOf(organizationId: number): Promise<DataKey> {
     const known = this.#keys.get(organizationId)
     if (known !== undefined) return known
