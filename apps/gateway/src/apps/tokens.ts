@@ -1,0 +1,2 @@
+/** `AppsDeps`: what the operations on registered apps need. */
+export const APPS = Symbol('apps')

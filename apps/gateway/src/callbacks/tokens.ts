@@ -1,0 +1,2 @@
+/** `CallbackParts`: what is the callbacks' own. */
+export const CALLBACKS = Symbol('callbacks')
