@@ -1,0 +1,52 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
+import { ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Secret } from '@latchkey/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AppsDeps } from '../apps/apps.controller.ts'
+import { APPS } from '../apps/tokens.ts'
+import { findApp } from '../callbacks/app-callback.ts'
+import { CalledOrigin } from '../documents/called-origin.ts'
+import { PUBLIC_URL } from '../documents/tokens.ts'
+import { Access } from '../http/access.ts'
+import type { ProvisionDeps } from '../instances/provision-instance.ts'
+import { MANAGE_INSTANCES } from '../instances/tokens.ts'
+import { SignInStateInvalidError } from './errors.ts'
+import type { SignInParts } from './sign-in-parts.ts'
+import { startSignIn } from './start-sign-in.ts'
+import { START_PARAMETER } from './start-url.ts'
+import { SIGN_INS } from './tokens.ts'
+
+/** Where a browser takes a sign-in that a member has begun. */
+@ApiTags('Sign-ins')
+@Access('public')
+@Controller('bigcommerce/:app/sign-in')
+export class StartSignInController {
+  constructor(
+    @Inject(SIGN_INS) private readonly parts: SignInParts,
+    @Inject(APPS) private readonly apps: AppsDeps,
+    @Inject(MANAGE_INSTANCES) private readonly instances: ProvisionDeps,
+    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Lead a browser to the consent page of a sign-in, once' })
+  async start(
+    @Param('app') number: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @CalledOrigin() called: string,
+    @Req() { method }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    // What looks at links before a person opens them must not use them up.
+    if (method === 'HEAD') return ''
+    const start = query[START_PARAMETER]
+    const app = await findApp(number, this.apps.apps)
+    if (app === undefined || typeof start !== 'string') throw new SignInStateInvalidError()
+    const { clock, addresses } = this.instances
+    const origin = this.publicUrl?.origin ?? called
+    const deps = { ...this.parts, clock, addresses, origin }
+    const { location, cookie } = await startSignIn(app, new Secret(start), deps)
+    void reply.status(302).headers({ location, 'set-cookie': cookie })
+    return ''
+  }
+}
