@@ -1,0 +1,2 @@
+/** `ConnectionDepsAt`: what connecting by the driver's properties needs. */
+export const CONNECTIONS = Symbol('connections')
