@@ -46,6 +46,7 @@ export const environment = {
   LATCHKEY_RETRY_ATTEMPTS: wholeNumber(1, 10).default(3),
   LATCHKEY_RETRY_BASE_MS: milliseconds.default(200),
   LATCHKEY_RETRY_TOTAL_MS: milliseconds.default(10_000),
+  LATCHKEY_HEALTH_CHECK_MINUTES: wholeNumber(0, 10_080).default(60),
   LATCHKEY_SHUTDOWN_TIMEOUT_MS: milliseconds.default(30_000),
   LATCHKEY_DEVELOPMENT_UPSTREAM: origin.optional(),
   LATCHKEY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -103,6 +104,7 @@ function fromEnvironment(read: z.infer<typeof Environment>) {
       baseMs: read.LATCHKEY_RETRY_BASE_MS,
       totalMs: read.LATCHKEY_RETRY_TOTAL_MS,
     },
+    healthCheckMs: read.LATCHKEY_HEALTH_CHECK_MINUTES * 60_000,
     shutdownTimeoutMs: read.LATCHKEY_SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LATCHKEY_LOG_LEVEL,
   })

@@ -1,6 +1,7 @@
 import { AuthorizationInvalidError, parseBasicAuthorization } from '@latchkey/auth-strategy'
 import { Secret } from '@latchkey/kernel'
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import { InstanceRevokedError } from '../token-life/errors.ts'
 import { InstanceDisabledError } from './errors.ts'
 import type { InstanceCache } from './instance-cache.ts'
 import type { InstanceDirectory, StoreName } from './instance-directory.ts'
@@ -24,6 +25,7 @@ export class InstanceAuthenticator {
    *
    * @throws {AuthorizationInvalidError} If it is no token, or opens nothing.
    * @throws {InstanceDisabledError} If the instance is switched off.
+   * @throws {InstanceRevokedError} If the store uninstalled its app.
    */
   byToken(token: unknown): OpenedInstance | Promise<OpenedInstance> {
     if (typeof token !== 'string' || !TOKEN.test(token)) throw new AuthorizationInvalidError()
@@ -35,12 +37,18 @@ export class InstanceAuthenticator {
       .then(callable)
   }
 
+  /** The same for a token that was recognised as one already. */
+  bySecret(token: Secret): OpenedInstance | Promise<OpenedInstance> {
+    return this.byToken(token.reveal())
+  }
+
   /**
    * The instance of a legacy client's Basic login for the store it names.
    *
    * @throws {AuthorizationMalformedError} If there is no Basic header.
    * @throws {AuthorizationInvalidError} If the login opens no instance of that store.
    * @throws {InstanceDisabledError} If the instance is switched off.
+   * @throws {InstanceRevokedError} If the store uninstalled its app.
    */
   byLegacyLogin(
     header: string | undefined,
@@ -60,6 +68,8 @@ export class InstanceAuthenticator {
 function callable(instance: OpenedInstance | undefined): OpenedInstance {
   if (instance === undefined) throw new AuthorizationInvalidError()
   if (instance.disabled) throw new InstanceDisabledError()
+  // Any other standing is a guess that the next call may prove wrong; this one is BigCommerce's word.
+  if (instance.standing === 'revoked') throw new InstanceRevokedError()
   return instance
 }
 

@@ -16,11 +16,11 @@ import type { OpenedInstance } from './opened-instance.ts'
 export function explainForbidden(
   returned: FlatHeaders,
   requirement: ScopeRequirement | undefined,
-  { id, upstream, scopes, opened }: OpenedInstance,
+  { id, credentialKind, scopes, opened }: OpenedInstance,
 ): void {
   const findings = diagnoseForbidden({
     requirement,
-    credentialKind: upstream === 'legacy' ? 'legacy' : 'store-token',
+    credentialKind,
     granted: scopes,
     opened,
   })

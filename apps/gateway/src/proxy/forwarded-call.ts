@@ -11,6 +11,7 @@ import type { FastifyReply } from 'fastify'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { explainForbidden } from './explain-forbidden.ts'
+import { explainUnauthorized } from './explain-unauthorized.ts'
 import type { ForwardedBody } from './forwarded-body.ts'
 import { statusOf } from '../http/status.ts'
 import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
@@ -45,6 +46,8 @@ export interface ForwardedCallDeps {
   readonly random: () => number
   readonly passedBytes: PassedBytes
   readonly metrics: ProxyMetrics
+  /** Hears of a call that BigCommerce answered with 401. It must cost the call nothing. */
+  readonly refused: (instance: OpenedInstance) => void
 }
 
 // An answer that is not passed on is read to its end, so that its connection can be used again; one
@@ -121,6 +124,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
 
     const { instance, requirement } = this.#call
     if (status < 300 && requirement !== undefined) instance.opened.note(requirement)
+    else if (status === 401) this.#deps.refused(instance)
     this.#answering = true
     this.#rewriter = this.#call.links && linkRewriterFor(headers, this.#call.links)
     this.#reply.hijack()
@@ -194,6 +198,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     if (this.#rewriter !== undefined) removeHeader(returned, 'content-length')
     if (status === 429) sayWhenToReturn(returned, headers)
     if (status === 403) explainForbidden(returned, requirement, instance)
+    if (status === 401) explainUnauthorized(returned, instance)
     return returned
   }
 

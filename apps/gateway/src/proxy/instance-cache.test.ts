@@ -1,4 +1,4 @@
-import { Secret } from '@latchkey/kernel'
+import { ManualClock, Secret } from '@latchkey/kernel'
 import { OpenedRoutes } from '@latchkey/scope-catalog'
 import { describe, expect, it } from 'vitest'
 import { InstanceCache } from './instance-cache.ts'
@@ -11,6 +11,9 @@ const instance = (id: number): OpenedInstance => ({
   upstreamHost: 'api.bigcommerce.com',
   legacyHost: 'store-abc123.mybigcommerce.com',
   disabled: false,
+  standing: 'callable',
+  credentialKind: 'store-token',
+  endsAt: undefined,
   scopes: undefined,
   opened: new OpenedRoutes(),
   strict: false,
@@ -19,7 +22,7 @@ const instance = (id: number): OpenedInstance => ({
 
 describe('InstanceCache', () => {
   it('remembers what was loaded', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
 
     await cache.load('a', async () => instance(1))
 
@@ -27,7 +30,7 @@ describe('InstanceCache', () => {
   })
 
   it('loads once for callers that ask at the same time', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
     let loads = 0
     const load = async () => {
       loads += 1
@@ -40,7 +43,7 @@ describe('InstanceCache', () => {
   })
 
   it('forgets every key of an instance that changed, and no other', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
     await cache.load('a', async () => instance(1))
     await cache.load('b', async () => instance(1))
     await cache.load('c', async () => instance(2))
@@ -55,7 +58,7 @@ describe('InstanceCache', () => {
   })
 
   it('does not remember a load that a change overtook', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
     const gate = Promise.withResolvers<OpenedInstance>()
     const loading = cache.load('a', () => gate.promise)
 
@@ -67,7 +70,7 @@ describe('InstanceCache', () => {
   })
 
   it('lets no call that comes after a change join a load that began before it', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
     const gate = Promise.withResolvers<OpenedInstance>()
     const before = cache.load('a', () => gate.promise)
 
@@ -80,7 +83,7 @@ describe('InstanceCache', () => {
   })
 
   it('remembers nothing while it cannot hear of changes', async () => {
-    const cache = new InstanceCache(10)
+    const cache = new InstanceCache(10, new ManualClock())
     await cache.load('a', async () => instance(1))
 
     cache.distrust()
@@ -93,14 +96,38 @@ describe('InstanceCache', () => {
   })
 
   it('remembers no more than it may', async () => {
-    const cache = new InstanceCache(2)
+    const cache = new InstanceCache(2, new ManualClock())
     for (const id of [1, 2, 3]) await cache.load(`key-${id}`, async () => instance(id))
 
     expect([cache.size, cache.find('key-1')]).toEqual([2, undefined])
   })
 
+  it('remembers a token that ends for as long as it lives, and others beside it for ever', async () => {
+    const clock = new ManualClock()
+    const cache = new InstanceCache(10, clock)
+    const endsAt = new Date(clock.now().getTime() + 1_000)
+    await cache.load('ending', async () => ({ ...instance(1), endsAt }))
+    await cache.load('endless', async () => instance(2))
+
+    clock.advance(999)
+    const before = cache.find('ending')?.id
+    clock.advance(1)
+
+    expect([before, cache.find('ending'), cache.find('endless')?.id]).toEqual([1, undefined, 2])
+    expect(cache.size).toBe(1)
+  })
+
+  it('does not remember a token that has ended', async () => {
+    const clock = new ManualClock()
+    const cache = new InstanceCache(10, clock)
+
+    const loaded = await cache.load('a', async () => ({ ...instance(1), endsAt: clock.now() }))
+
+    expect([loaded?.id, cache.find('a')]).toEqual([1, undefined])
+  })
+
   it('remembers no key that opened nothing', async () => {
-    const cache = new InstanceCache(2)
+    const cache = new InstanceCache(2, new ManualClock())
 
     await cache.load('a', async () => undefined)
 

@@ -1,3 +1,4 @@
+import type { Clock } from '@latchkey/kernel'
 import { LRUCache } from 'lru-cache'
 import type { OpenedInstance } from './opened-instance.ts'
 
@@ -5,19 +6,25 @@ import type { OpenedInstance } from './opened-instance.ts'
  * What the warm path knows: opened instances by what a caller presents.
  *
  * Bounded, and emptied of an instance as soon as its rows change. A load that began before a change
- * may answer the calls that waited for it, but is not remembered: its row may be the old one.
+ * may answer the calls that waited for it, but is not remembered: its row may be the old one. An
+ * instance whose token ends is forgotten with it.
  */
 export class InstanceCache {
   readonly #opened: LRUCache<string, OpenedInstance>
   readonly #keysById = new Map<number, Set<string>>()
   readonly #loading = new Map<string, Promise<OpenedInstance | undefined>>()
+  readonly #clock: Clock
   #changes = 0
   #trusted = true
 
   /** @param max How many callers' keys are remembered; the least recently used goes first. */
-  constructor(max: number) {
+  constructor(max: number, clock: Clock) {
+    this.#clock = clock
     this.#opened = new LRUCache({
       max,
+      // Read only for entries that have an end.
+      perf: { now: () => clock.now().getTime() },
+      ttlResolution: 0,
       dispose: ({ id }, key) => {
         this.#forgetKey(id, key)
       },
@@ -83,10 +90,17 @@ export class InstanceCache {
     const instance = await loading
     if (instance === undefined || !this.#trusted || this.#changes !== changesBefore) return instance
 
-    this.#opened.set(key, instance)
+    // Found for as long as its age is not over its ttl, and for ever with a ttl of 0.
+    const ttl = this.#lifeMs(instance) - 1
+    if (ttl <= 0) return instance
+    this.#opened.set(key, instance, ttl === Infinity ? {} : { ttl })
     const keys = this.#keysById.get(instance.id) ?? new Set()
     this.#keysById.set(instance.id, keys.add(key))
     return instance
+  }
+
+  #lifeMs({ endsAt }: OpenedInstance): number {
+    return endsAt === undefined ? Infinity : endsAt.getTime() - this.#clock.now().getTime()
   }
 
   #forgetKey(id: number, key: string): void {

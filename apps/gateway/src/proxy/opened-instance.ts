@@ -1,5 +1,6 @@
 import type { OpenedRoutes } from '@latchkey/scope-catalog'
-import type { AuthenticationHeader, UpstreamKind } from '@latchkey/auth-strategy'
+import type { AuthenticationHeader, Credential, UpstreamKind } from '@latchkey/auth-strategy'
+import type { Standing } from '../instances/instance.ts'
 
 /** An instance as the proxy needs it: its credential opened, nothing left to look up. */
 export interface OpenedInstance {
@@ -11,6 +12,11 @@ export interface OpenedInstance {
   /** The store's own host for the legacy API, whichever upstream is in use: links name it. */
   readonly legacyHost: string
   readonly disabled: boolean
+  /** What BigCommerce let the credential do, as far as was seen when it was loaded. */
+  readonly standing: Standing
+  readonly credentialKind: Credential['kind']
+  /** When the token ends by itself; undefined for all that BigCommerce hands out today. */
+  readonly endsAt: Date | undefined
   /** The scopes that the credential has, where the instance says so in `oauth.scope`. */
   readonly scopes: ReadonlySet<string> | undefined
   /** What the credential was seen to open since it was loaded. */

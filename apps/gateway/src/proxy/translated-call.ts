@@ -12,6 +12,7 @@ import { BodyTooLargeError } from './errors.ts'
 import { hasBody } from './forwarded-body.ts'
 import type { ForwardedCallDeps } from './forwarded-call.ts'
 import { explainForbidden } from './explain-forbidden.ts'
+import { explainUnauthorized } from './explain-unauthorized.ts'
 import { forwardedHeaders, removeHeader, returnedHeaders } from './headers.ts'
 import {
   MOST_TRANSLATED_BYTES,
@@ -74,6 +75,10 @@ export async function answerTranslated(
   const { instance, requirement } = call
   if (legacy.status < 300 && requirement !== undefined) instance.opened.note(requirement)
   if (legacy.status === 403) explainForbidden(headers, requirement, instance)
+  if (legacy.status === 401) {
+    explainUnauthorized(headers, instance)
+    deps.refused(instance)
+  }
   reply.raw.writeHead(legacy.status, headers)
   reply.raw.end(legacy.body)
   deps.metrics.count('legacy', 'oauth', legacy.status)
