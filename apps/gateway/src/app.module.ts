@@ -1,10 +1,19 @@
 import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
-import { PassportModule } from '@nestjs/passport'
 import { TerminusModule } from '@nestjs/terminus'
-import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
+import { AppsController, type AppsDeps } from './apps/apps.controller.ts'
+import { APPS } from './apps/tokens.ts'
+import { AppSessionController } from './app-sessions/app-session.controller.ts'
+import type { CallbackParts } from './callbacks/callback-parts.ts'
+import { ConsentsController } from './callbacks/consents.controller.ts'
+import { SignedCallbacksController } from './callbacks/signed-callbacks.controller.ts'
+import { CALLBACKS } from './callbacks/tokens.ts'
 import { AccessGuard } from './http/access.guard.ts'
+import { ACCESS_STRATEGIES } from './http/access.ts'
+import { connectionsProvider } from './connections/connection-deps.ts'
+import { ConnectionsController } from './connections/connections.controller.ts'
+import { OperationsController } from './connections/operations.controller.ts'
 import { DIAGNOSIS } from './diagnosis/tokens.ts'
 import { DiagnosisController } from './diagnosis/diagnosis.controller.ts'
 import type { DiagnosisDeps } from './diagnosis/diagnose-instance.ts'
@@ -14,58 +23,78 @@ import { PUBLIC_URL } from './documents/tokens.ts'
 import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
 import { invalidRequest } from './http/invalid-request.ts'
 import { MetricsController } from './http/metrics.controller.ts'
+import { registerStrategies, type Recognisers } from './http/passport-strategies.ts'
 import { ProblemFilter } from './http/problem.filter.ts'
 import { METRICS, READINESS } from './http/tokens.ts'
-import type { MemberCall } from './identity/member.ts'
-import { openConnectorsStrategy } from './identity/open-connectors.strategy.ts'
 import { ElementsController } from './instances/elements.controller.ts'
 import { InstanceController } from './instances/instance.controller.ts'
 import { InstancesController } from './instances/instances.controller.ts'
+import { OwnInstanceController } from './instances/own-instance.controller.ts'
 import { ScopesController } from './scopes/scopes.controller.ts'
-import type { ManageInstancesDeps } from './instances/manage-instances.ts'
+import { OAuthUrlController } from './instances/oauth-url.controller.ts'
+import type { ProvisionDeps } from './instances/provision-instance.ts'
 import { MANAGE_INSTANCES } from './instances/tokens.ts'
+import {
+  InstanceHealthController,
+  type InstanceHealthDeps,
+} from './token-life/instance-health.controller.ts'
+import { INSTANCE_HEALTH } from './token-life/tokens.ts'
+import type { SignInParts } from './sign-ins/sign-in-parts.ts'
+import { SignInsController } from './sign-ins/sign-ins.controller.ts'
+import { StartSignInController } from './sign-ins/start-sign-in.controller.ts'
+import { SIGN_INS } from './sign-ins/tokens.ts'
+import { TransferController } from './transfer/transfer.controller.ts'
 
 /** What the management operations stand on. */
 export interface AppParts {
-  readonly authenticateMember: (header: string | undefined) => Promise<MemberCall>
-  readonly instances: ManageInstancesDeps
+  readonly recognise: Recognisers
+  readonly instances: ProvisionDeps
+  readonly apps: AppsDeps
+  readonly callbacks: CallbackParts
+  readonly signIns: SignInParts
   readonly diagnosis: DiagnosisDeps
+  readonly health: InstanceHealthDeps
   /** The origin that clients know the gateway by. */
   readonly publicUrl: URL | undefined
   readonly readiness: Readonly<Record<string, ReadinessCheck>>
   readonly metrics: Registry
 }
 
-const OPEN_CONNECTORS_STRATEGY = Symbol('open connectors strategy')
-
 /** Wires the management operations to the parts that the gateway is made of. No logic lives here. */
 @Module({})
 export class AppModule {
   static of(parts: AppParts): DynamicModule {
-    const { authenticateMember, instances, diagnosis, publicUrl, readiness, metrics } = parts
-    const strategy = `open-connectors-${randomUUID()}`
+    const { recognise, instances, apps, callbacks, diagnosis, publicUrl, readiness, metrics } =
+      parts
+    const { health, signIns } = parts
     return {
       module: AppModule,
-      imports: [
-        PassportModule.register({ defaultStrategy: strategy }),
-        TerminusModule.forRoot({ logger: false }),
-      ],
+      imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [
         HealthController,
         MetricsController,
         ElementsController,
         InstancesController,
         InstanceController,
+        OwnInstanceController,
+        OAuthUrlController,
+        AppsController,
+        ConsentsController,
+        SignedCallbacksController,
+        AppSessionController,
+        SignInsController,
+        StartSignInController,
         ScopesController,
         DiagnosisController,
+        InstanceHealthController,
+        ConnectionsController,
+        OperationsController,
+        TransferController,
         ConnectorDocumentsController,
         InstanceDocumentsController,
       ],
       providers: [
-        {
-          provide: OPEN_CONNECTORS_STRATEGY,
-          useValue: openConnectorsStrategy(strategy, authenticateMember),
-        },
+        { provide: ACCESS_STRATEGIES, useValue: registerStrategies(recognise) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         {
@@ -73,7 +102,12 @@ export class AppModule {
           useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
         },
         { provide: MANAGE_INSTANCES, useValue: instances },
+        { provide: APPS, useValue: apps },
+        { provide: CALLBACKS, useValue: callbacks },
+        { provide: SIGN_INS, useValue: signIns },
         { provide: DIAGNOSIS, useValue: diagnosis },
+        { provide: INSTANCE_HEALTH, useValue: health },
+        connectionsProvider,
         { provide: PUBLIC_URL, useValue: publicUrl ?? null },
         { provide: METRICS, useValue: metrics },
         { provide: READINESS, useValue: readiness },

@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { AppModule, type AppParts } from './app.module.ts'
+import { AppStore } from './apps/app-store.ts'
+import { AppSessionStore } from './app-sessions/app-session-store.ts'
+import { UsedPayloads } from './callbacks/used-payloads.ts'
 import type { GatewayConfig } from './config/config.ts'
 import { listenForInstanceChanges } from './database/instance-changes.ts'
 import { StatementCounter } from './database/statement-counter.ts'
@@ -18,9 +21,14 @@ import {
   type Provision,
   type ProvisionedSecrets,
 } from './identity/provision-organization.ts'
+import { GrantLeases } from './instances/grant-lease.ts'
+import { findApp } from './callbacks/app-callback.ts'
 import { InstanceStore } from './instances/instance-store.ts'
+import type { ProvisionDeps } from './instances/provision-instance.ts'
+import { RedeemedCodes } from './instances/redeemed-codes.ts'
 import { credentialVerifier } from './instances/verify-credential.ts'
 import { createManagementApp } from './management-app.ts'
+import { restrictPages } from './pages/restrict-pages.ts'
 import { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CallForwarder } from './proxy/call-forwarder.ts'
 import { CredentialEvidence } from './proxy/credential-evidence.ts'
@@ -30,7 +38,10 @@ import { PassedBytes } from './proxy/passed-bytes.ts'
 import { ProxyMetrics } from './proxy/proxy-metrics.ts'
 import { ScopeGate } from './proxy/scope-gate.ts'
 import { storeProxy, type StoreProxyDeps } from './proxy/store-proxy.ts'
+import { returningSignIns } from './sign-ins/returning-sign-ins.ts'
+import { SignInStore } from './sign-ins/sign-in-store.ts'
 import { openStorage, type Storage } from './storage.ts'
+import { TokenLife } from './token-life/token-life.ts'
 
 /** What the outside gives a gateway. */
 export interface Surroundings {
@@ -66,7 +77,7 @@ export async function startGateway(
   const { log, clock } = surroundings
   const metrics = new Registry()
   const statements = new StatementCounter()
-  const cache = new InstanceCache(config.cachedInstances)
+  const cache = new InstanceCache(config.cachedInstances, clock)
   const evidence = new CredentialEvidence(config.cachedInstances)
 
   await using undo = new AsyncDisposableStack()
@@ -76,12 +87,25 @@ export async function startGateway(
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
 
-  const parts = { config, surroundings, storage, cache, evidence, upstream, metrics }
+  const foundation = { config, surroundings, storage, cache, evidence, upstream, metrics }
+  // Before the server: nothing is asked of it any more when it is stopped.
+  const tokenLife = undo.use(tokenLifeOf(foundation))
+  const directory = new InstanceDirectory({
+    database: storage.database.source,
+    vault: storage.vault,
+    evidence,
+    clock,
+    renew: (instanceId) => tokenLife.renewals.renewForCall(instanceId),
+  })
+  const authenticator = new InstanceAuthenticator(cache, directory)
+  const parts = { ...foundation, tokenLife, authenticator }
   const server = createServer({ log, trustedProxies: config.trustedProxies })
   undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
   await server.register(storeProxy, proxyParts(parts))
+  restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
+  tokenLife.start()
 
   const running = undo.move()
   const close = () => running.disposeAsync()
@@ -98,7 +122,7 @@ export async function startGateway(
   }
 }
 
-interface Parts {
+interface Foundation {
   readonly config: GatewayConfig
   readonly surroundings: Surroundings
   readonly storage: Storage
@@ -108,18 +132,41 @@ interface Parts {
   readonly metrics: Registry
 }
 
+interface Parts extends Foundation {
+  readonly tokenLife: TokenLife
+  readonly authenticator: InstanceAuthenticator
+}
+
+function tokenLifeOf(foundation: Foundation): TokenLife {
+  const { config, surroundings, storage, cache, upstream, metrics } = foundation
+  const { clock } = surroundings
+  return new TokenLife({
+    ...surroundings,
+    database: storage.database.source.manager,
+    vault: storage.vault,
+    verifier: (asking) => credentialVerifier(asking, config.upstream.developmentUpstream),
+    asking: { fetch: upstream.fetch, clock },
+    loginPages: config.upstream,
+    metrics,
+    forget: (instanceId) => {
+      cache.drop(instanceId)
+    },
+    checkEveryMs: config.healthCheckMs,
+  })
+}
+
 function proxyParts(parts: Parts): StoreProxyDeps {
-  const { config, surroundings, storage, cache, evidence, upstream, metrics } = parts
-  const directory = new InstanceDirectory(storage.database.source, storage.vault, evidence)
+  const { config, surroundings, authenticator, upstream, metrics, tokenLife } = parts
   return {
     scopeGate: new ScopeGate(theCatalog(), metrics),
-    authenticator: new InstanceAuthenticator(cache, directory),
+    authenticator,
     forwarder: new CallForwarder({
       ...surroundings,
       upstream,
       retry: config.retry,
       metrics: new ProxyMetrics(metrics),
       passedBytes: new PassedBytes(),
+      refused: tokenLife.refusals.notice,
     }),
     publicUrl: config.publicUrl,
   }
@@ -131,29 +178,55 @@ function managementParts({
   storage,
   cache,
   evidence,
+  authenticator,
   upstream,
   metrics,
+  tokenLife,
 }: Parts): AppParts {
   const { clock } = surroundings
   const { database, vault } = storage
+  const { manager } = database.source
   const members = new MemberStore(database.source)
-  return {
-    authenticateMember: (header) => authenticateMember(header, { vault, members }),
-    instances: {
-      instances: new InstanceStore(database.source, vault, clock),
-      verify: credentialVerifier(
-        { fetch: upstream.fetch, clock },
-        config.upstream.developmentUpstream,
-      ),
-      forget: (instanceId) => {
-        cache.drop(instanceId)
-      },
+  const apps = new AppStore(manager, vault, clock)
+  const instances: ProvisionDeps = {
+    instances: new InstanceStore(manager, vault, clock),
+    verify: credentialVerifier(
+      { fetch: upstream.fetch, clock },
+      config.upstream.developmentUpstream,
+    ),
+    forget: (instanceId) => {
+      cache.drop(instanceId)
     },
+    codes: new RedeemedCodes(manager, vault),
+    leases: new GrantLeases(manager, clock),
+    login: { fetch: upstream.fetch, clock },
+    clock,
+    openedBy: (instanceId) => evidence.find(instanceId),
+    findApp: (owner, clientId) => apps.find(owner, { clientId }),
+    addresses: config.upstream,
+  }
+  const signIns = new SignInStore(manager, vault, clock)
+  return {
+    recognise: {
+      member: (header) => authenticateMember(header, { vault, members }),
+      instance: async (token) => authenticator.bySecret(token),
+      app: (number) => findApp(number, apps),
+      clock,
+    },
+    instances,
+    apps: { apps, login: config.upstream },
+    callbacks: {
+      sessions: new AppSessionStore(manager, vault, clock),
+      payloads: new UsedPayloads(manager, clock),
+      signIns: returningSignIns({ ...instances, signIns }),
+    },
+    signIns: { signIns },
     diagnosis: {
       fetch: upstream.fetch,
       clock,
       openedBy: (instanceId) => evidence.find(instanceId),
     },
+    health: tokenLife.operations,
     publicUrl: config.publicUrl,
     readiness: { database: () => database.source.query('select 1') },
     metrics,

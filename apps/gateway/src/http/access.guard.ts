@@ -1,31 +1,40 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
-import { AuthGuard, AuthModuleOptions } from '@nestjs/passport'
-import { ACCESS_RULE, type AccessRule } from './access.ts'
+import { AuthGuard } from '@nestjs/passport'
+import {
+  ACCESS_RULE,
+  ACCESS_STRATEGIES,
+  type AccessRule,
+  type AccessStrategies,
+  type RecognisedRule,
+} from './access.ts'
 import { AccessUndeclaredError } from './errors.ts'
 
 /** Guards every operation by the rule it declares; one that declares none is open to nobody. */
 @Injectable()
-export class AccessGuard extends AuthGuard() implements CanActivate {
+export class AccessGuard implements CanActivate {
+  readonly #guards: ReadonlyMap<RecognisedRule, CanActivate>
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(AuthModuleOptions) options: AuthModuleOptions,
+    @Inject(ACCESS_STRATEGIES) strategies: AccessStrategies,
   ) {
-    super(options)
+    this.#guards = new Map(
+      Object.entries(strategies).map(([rule, name]) => [
+        rule as RecognisedRule,
+        new (AuthGuard(name))(),
+      ]),
+    )
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
       context.getHandler(),
       context.getClass(),
     ])
-    switch (rule) {
-      case 'public':
-        return true
-      case 'member':
-        return (await super.canActivate(context)) as boolean
-      case undefined:
-        throw new AccessUndeclaredError()
-    }
+    if (rule === 'public') return true
+    const guard = rule && this.#guards.get(rule)
+    if (guard === undefined) throw new AccessUndeclaredError()
+    return (await guard.canActivate(context)) as boolean
   }
 }

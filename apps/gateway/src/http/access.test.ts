@@ -11,6 +11,8 @@ const PUBLIC = [
   /^\/api\/(scopes|routes)$/,
   /^\/elements\/api-v2\/elements(\/keys|\/:element)?$/,
   /^\/elements\/api-v2\/elements\/:element\/(configuration|authentication-types|docs)/,
+  /^\/elements\/api-v2\/elements\/:element\/oauth\/url$/,
+  /^\/bigcommerce\/:app\/(auth|sign-in)$/,
   /^\/health\/(live|ready)$/,
   /^\/metrics$/,
 ]

@@ -1,6 +1,11 @@
+import { ConnectionPropertiesError } from '@latchkey/connection-properties'
+import { InvalidSignedPayloadError } from '@latchkey/auth-strategy'
 import type { CodedError } from '@latchkey/kernel'
 import { explain, MissingScopeError } from '@latchkey/scope-catalog'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { failurePage } from '../pages/failure-page.tsx'
+import { PAGE_TYPE } from '../pages/render-page.ts'
+import { wantsPage } from '../pages/restrict-pages.ts'
 import { RequestInvalidError } from './errors.ts'
 import { isOpenConnectors, nameAnswer } from './name-answer.ts'
 import { namedFailure } from './named-failure.ts'
@@ -20,28 +25,42 @@ const CHALLENGES: readonly (readonly [prefix: string, challenge: string])[] = [
   ['/stores/', 'X-Auth-Token'],
   ['/legacy/', 'Basic realm="BigCommerce legacy API"'],
   ['/api/v2/', 'Basic realm="BigCommerce legacy API"'],
+  ['/bigcommerce/', 'Signed-Payload'],
   ['', 'User'],
 ]
 
 /**
  * Answers a request that failed, and says in the log what the answer must not say.
  *
- * The one place that speaks to a caller about failures: an RFC 9457 problem, or Open Connectors' own
- * shape on its door, always with a permanent code, a remedy and the request's id.
+ * The one place that speaks to a caller about failures: an RFC 9457 problem, Open Connectors' own
+ * shape on its door, or a page for a browser that BigCommerce sent; always with a permanent code, a
+ * remedy and the request's id.
  */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const failure = describe(error)
-  logFailure(error, failure, request)
+  const failure = noteFailure(error, request)
   if (reply.sent || reply.raw.headersSent) return
 
   if (failure.status === 401) void reply.header('www-authenticate', challengeFor(request.url))
   nameAnswer(request, reply)
-  void reply
-    .code(failure.status)
-    .type(isOpenConnectors(request.url) ? 'application/json' : 'application/problem+json')
-    .send(
-      isOpenConnectors(request.url) ? elementsError(failure, request) : problem(failure, request),
-    )
+  const { type, body } = formOf(failure, request)
+  void reply.code(failure.status).type(type).send(body)
+}
+
+/** Writes a failure into the log, where something else than it is answered, and says what it is. */
+export function noteFailure(error: unknown, request: FastifyRequest): Failure {
+  const failure = describe(error)
+  logFailure(error, failure, request)
+  return failure
+}
+
+function formOf(failure: Failure, request: FastifyRequest) {
+  const { url, headers, id: requestId } = request
+  if (isOpenConnectors(url)) {
+    return { type: 'application/json', body: elementsError(failure, request) }
+  }
+  return wantsPage(url, headers.accept)
+    ? { type: PAGE_TYPE, body: failurePage({ ...failure, requestId }) }
+    : { type: 'application/problem+json', body: problem(failure, request) }
 }
 
 function describe(error: unknown): Failure {
@@ -54,7 +73,9 @@ function describe(error: unknown): Failure {
 }
 
 function extraOf(named: CodedError): Failure['extra'] {
-  if (named instanceof RequestInvalidError) return { errors: named.faults }
+  if (named instanceof RequestInvalidError || named instanceof ConnectionPropertiesError) {
+    return { errors: named.faults }
+  }
   if (named instanceof MissingScopeError) {
     const { route, permission, way } = explain(named.requirement, new Set(), 'store-token')
     return { route, anyOf: named.missing, permission, way }
@@ -104,10 +125,24 @@ function challengeFor(url: string): string {
   return CHALLENGES.find(([prefix]) => url.startsWith(prefix))?.[1] ?? 'User'
 }
 
+// What the answer must not tell: which of the checks failed.
+function whyOf(error: unknown) {
+  return error instanceof InvalidSignedPayloadError
+    ? { reason: error.reason, skewMs: error.skewMs }
+    : {}
+}
+
 function logFailure(error: unknown, { status, code }: Failure, request: FastifyRequest): void {
   // The query stays out: `oauth/url` carries an app's secret in it.
   const path = request.url.split('?', 1)[0]
-  const line = { requestId: request.id, method: request.method, path, status, code }
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    path,
+    status,
+    code,
+    ...whyOf(error),
+  }
   if (status >= 500) request.log.error({ ...line, err: error }, 'a request failed')
   else request.log.info(line, 'a request was refused')
 }

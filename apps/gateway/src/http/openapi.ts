@@ -44,6 +44,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       name: 'Authorization',
       description: '`User <secret>, Organization <secret>[, Element <token>]`, in any order',
     })
+    .addSecurity('instance-token', {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Auth-Token',
+      description: "An instance's token, as at the BigCommerce door",
+    })
     .addSecurityRequirements('open-connectors')
     .build()
   return withPathParameters(SwaggerModule.createDocument(app, config))

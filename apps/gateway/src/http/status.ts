@@ -1,10 +1,20 @@
 import type {
   AuthorizationInvalidError,
   AuthorizationMalformedError,
+  ConsentInvalidError,
+  ConsentRefusedError,
+  InvalidSignedPayloadError,
 } from '@latchkey/auth-strategy'
 import type {
+  AppCredentialsRefusedError,
   CredentialRefusedError,
+  GrantCodeRefusedError,
+  GrantOfOtherStoreError,
+  GrantRequestRefusedError,
+  GrantScopesRefusedError,
+  LoginUnavailableError,
   NotAStoreError,
+  RefreshTokenRefusedError,
   StoreAddressError,
   StoreBusyError,
   StoreHashUnknownError,
@@ -24,21 +34,43 @@ import type {
   UpstreamTimeoutError,
   UpstreamTlsInvalidError,
 } from '@latchkey/bigcommerce-client'
+import type {
+  PassphraseWeakError,
+  PassphraseWrongError,
+  PortableFileError,
+} from '@latchkey/credential-vault'
+import type { ConnectionPropertiesError } from '@latchkey/connection-properties'
 import type { CodedError } from '@latchkey/kernel'
 import type { MissingScopeError, UnmappedRouteError } from '@latchkey/scope-catalog'
+import type * as apps from '../apps/errors.ts'
+import type * as appSessions from '../app-sessions/errors.ts'
+import type * as callbacks from '../callbacks/errors.ts'
+import type * as connections from '../connections/errors.ts'
 import type * as documents from '../documents/errors.ts'
 import type * as instances from '../instances/errors.ts'
 import { LegacyFormatError } from '../proxy/legacy-translation/errors.ts'
 import type * as legacy from '../proxy/legacy-translation/errors.ts'
 import type * as proxy from '../proxy/errors.ts'
+import type * as signIns from '../sign-ins/errors.ts'
+import type * as transfer from '../transfer/errors.ts'
 import type * as http from './errors.ts'
 
 /** The failures that a caller may hear of. Any other is `UNEXPECTED` to it. */
 type PublicError =
   | AuthorizationInvalidError
   | AuthorizationMalformedError
+  | ConsentInvalidError
+  | ConsentRefusedError
+  | InvalidSignedPayloadError
+  | AppCredentialsRefusedError
   | CredentialRefusedError
+  | GrantCodeRefusedError
+  | GrantOfOtherStoreError
+  | GrantRequestRefusedError
+  | GrantScopesRefusedError
+  | LoginUnavailableError
   | NotAStoreError
+  | RefreshTokenRefusedError
   | StoreAddressError
   | StoreBusyError
   | StoreHashUnknownError
@@ -57,37 +89,70 @@ type PublicError =
   | UpstreamResetError
   | UpstreamTimeoutError
   | UpstreamTlsInvalidError
+  | PassphraseWeakError
+  | PassphraseWrongError
+  | PortableFileError
+  | ConnectionPropertiesError
   | MissingScopeError
   | UnmappedRouteError
+  | InstanceType<(typeof apps)[keyof typeof apps]>
+  | InstanceType<(typeof appSessions)[keyof typeof appSessions]>
+  | InstanceType<(typeof callbacks)[keyof typeof callbacks]>
+  | InstanceType<(typeof connections)[keyof typeof connections]>
   | InstanceType<(typeof documents)[keyof typeof documents]>
   | InstanceType<(typeof legacy)[keyof typeof legacy]>
   | InstanceType<(typeof instances)[keyof typeof instances]>
   | InstanceType<(typeof proxy)[keyof typeof proxy]>
+  | InstanceType<(typeof signIns)[keyof typeof signIns]>
+  | InstanceType<(typeof transfer)[keyof typeof transfer]>
   | InstanceType<(typeof http)[keyof typeof http]>
 
 /** The one place that knows HTTP status. A public error without a line here does not compile. */
 export const STATUS = {
   ACCESS_UNDECLARED: 403,
+  APP_CHANGED: 409,
+  APP_EXISTS: 409,
+  APP_IN_USE: 409,
+  APP_NOT_FOUND: 404,
+  APP_CREDENTIALS_REFUSED: 400,
+  APP_SESSION_INVALID: 401,
   AUTHENTICATION_TYPE_UNSUPPORTED: 400,
   AUTHORIZATION_INVALID: 401,
   AUTHORIZATION_MALFORMED: 401,
   BODY_TOO_LARGE: 413,
   BODY_UNREADABLE: 400,
+  CALLBACK_APP_UNKNOWN: 404,
   CONFIGURATION_MISSING: 400,
+  CONNECTION_PROPERTIES_INVALID: 400,
+  CONSENT_INVALID: 400,
+  CONSENT_OTHER_STORE: 400,
+  CONSENT_REFUSED: 400,
   CREDENTIAL_OTHER_STORE: 400,
   CREDENTIAL_REFUSED: 400,
   DOOR_PATH_UNKNOWN: 404,
   ELEMENT_NOT_FOUND: 404,
+  GRANT_BUSY: 503,
+  GRANT_LEASE_LOST: 409,
+  GRANT_CODE_REFUSED: 400,
+  GRANT_OTHER_STORE: 400,
+  GRANT_REQUEST_REFUSED: 400,
+  GRANT_SCOPES_REFUSED: 400,
   INSTANCE_CHANGED: 409,
   INSTANCE_DISABLED: 403,
   INSTANCE_NOT_FOUND: 404,
+  INSTANCE_TOKEN_TAKEN: 409,
   LEGACY_ANSWER_UNTRANSLATABLE: 502,
   LEGACY_BODY_INVALID: 400,
   LEGACY_FORMAT_UNSUPPORTED: 406,
+  LOGIN_UNAVAILABLE: 502,
   MEDIA_TYPE_UNSUPPORTED: 415,
   NOT_READY: 503,
   OPERATION_NOT_FOUND: 404,
+  PASSPHRASE_WEAK: 400,
+  PASSPHRASE_WRONG: 400,
   PATH_NOT_PLAIN: 400,
+  PORTABLE_FILE_INVALID: 400,
+  REFRESH_TOKEN_REFUSED: 400,
   REQUEST_AMBIGUOUS: 400,
   REQUEST_INVALID: 400,
   REQUEST_TOO_LARGE: 413,
@@ -95,6 +160,17 @@ export const STATUS = {
   ROUTE_NOT_FOUND: 404,
   ROUTE_UNMAPPED: 403,
   SCOPE_MISSING: 403,
+  SETTINGS_FILE_ELSEWHERE: 400,
+  SIGN_IN_CODE_INVALID: 400,
+  SIGN_IN_CODE_USED: 409,
+  SIGN_IN_EXPIRED: 400,
+  SIGN_IN_FAILED: 409,
+  SIGN_IN_NOT_FOUND: 404,
+  SIGN_IN_OTHER_STORE: 400,
+  SIGN_IN_PENDING: 409,
+  SIGN_IN_STATE_INVALID: 400,
+  SIGN_IN_VERIFIER_INVALID: 400,
+  SIGNED_PAYLOAD_INVALID: 401,
   STORE_ADDRESS_INVALID: 400,
   STORE_BUSY: 503,
   STORE_CHANGED: 400,

@@ -4,6 +4,7 @@ import { systemClock } from '@latchkey/kernel'
 import type { RouteOptions } from 'fastify'
 import { Registry } from 'prom-client'
 import { AppModule, type AppParts } from '../app.module.ts'
+import { noSignIns } from '../callbacks/sign-in-callbacks.ts'
 import { createServer } from '../http/fastify-server.ts'
 import { createLog } from '../http/log.ts'
 import { createManagementApp } from '../management-app.ts'
@@ -35,26 +36,81 @@ function silentLog() {
   return createLog('fatal', { write: () => undefined })
 }
 
+async function nobody(): Promise<never> {
+  throw new AuthorizationMalformedError('Authorization: User <secret>')
+}
+
 function emptyParts(): AppParts {
   return {
-    authenticateMember: async () => {
-      throw new AuthorizationMalformedError('Authorization: User <secret>')
+    recognise: {
+      member: nobody,
+      instance: nobody,
+      app: async () => undefined,
+      clock: systemClock,
     },
     // Nothing gets this far: whoever calls is nobody.
     instances: {
       get instances(): never {
         throw new Error('an operation was reached by nobody')
       },
+      get codes(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      get leases(): never {
+        throw new Error('an operation was reached by nobody')
+      },
       verify: async () => ({ storeHash: 'none', legacyHost: 'none' }),
       forget: () => undefined,
+      login: { fetch: async () => ({ status: 500, body: null }), clock: systemClock },
+      clock: systemClock,
+      openedBy: () => undefined,
+      findApp: async () => undefined,
+      addresses: {},
+    },
+    apps: {
+      get apps(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      login: {},
+    },
+    callbacks: {
+      get sessions(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      get payloads(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      signIns: noSignIns,
+    },
+    signIns: {
+      get signIns(): never {
+        throw new Error('an operation was reached by nobody')
+      },
     },
     diagnosis: {
       fetch: async () => ({ status: 500, body: null }),
       clock: systemClock,
       openedBy: () => undefined,
     },
+    health: noHealth(),
     publicUrl: undefined,
     readiness: {},
     metrics: new Registry(),
+  }
+}
+
+function noHealth(): AppParts['health'] {
+  return {
+    check: nobody,
+    get instances(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    get apps(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    get history(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    loginPages: {},
   }
 }

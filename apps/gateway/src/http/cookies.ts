@@ -1,0 +1,31 @@
+/** A cookie that this gateway sets: for its own server and its own path, out of reach of scripts. */
+export interface Cookie {
+  readonly name: string
+  /** Of characters that need no quoting (RFC 6265 §4.1.1). */
+  readonly value: string
+  readonly path: string
+  readonly maxAgeSeconds: number
+  /**
+   * Whether it is carried by https, and then also in a frame of another site; partitioned there, so
+   * that each site that frames the gateway has cookies of its own.
+   */
+  readonly isSecure: boolean
+}
+
+/** The value of `Set-Cookie`. */
+export function cookieText({ name, value, path, maxAgeSeconds, isSecure }: Cookie): string {
+  const site = isSecure ? 'Secure; SameSite=None; Partitioned' : 'SameSite=Lax'
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; ${site}`
+}
+
+/**
+ * The value that a `Cookie` header gives to a name. Of two, the first: browsers send the one with the
+ * longer path before the other (RFC 6265 §5.4).
+ */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  for (const pair of (header ?? '').split(';')) {
+    const [found = '', ...value] = pair.trim().split('=')
+    if (found === name) return value.join('=')
+  }
+  return undefined
+}
