@@ -1,61 +1,49 @@
 import { startMockBigCommerce } from '@latchkey/mock-bigcommerce'
-import type { Frame, FrameLocator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { apiClient, instancesIn } from '../testing/api-client.ts'
+import { apiClient } from '../testing/api-client.ts'
 import { withoutBrowser } from '../testing/browser.ts'
-import { controlPanel, openInstalled, uninstallApp } from '../testing/control-panel.ts'
+import {
+  controlPanel,
+  frameOf,
+  openInstalled,
+  reloadFrame,
+  uninstallApp,
+} from '../testing/control-panel.ts'
 import { eventually } from '../testing/eventually.ts'
 import { registerApp, type TestApp } from '../testing/installed-app.ts'
-import { sharedGateway } from '../testing/shared-gateway.ts'
+import { instancesOf, merchantScenes, read } from '../testing/merchant-scene.ts'
 import { startStandIn } from '../testing/stand-in-upstream.ts'
 import { startTestGateway, STORE_HASH } from '../testing/test-gateway.ts'
-import { visitors } from '../testing/visitor.ts'
 
-const gateway = sharedGateway()
-const visitor = visitors()
+const gateway = merchantScenes()
 
 const PACKING = 'packing@example.com'
 
-let apps = 0
-
-/** An app that the store has installed, and its control panel in somebody's browser. */
-async function scene() {
-  apps += 1
-  const name = `Order desk ${apps}`
-  const app = await registerApp(gateway.running(), await gateway.client(), { portal: { name } })
-  await app.install()
-  const person = await visitor()
-  const panel = await controlPanel(person, gateway.running().mock)
-  return { name, app, person, panel, page: panel.page }
-}
-
-/** The app's own frame, once something of it is shown. */
-function frameOf(page: Page, { base }: TestApp): Frame {
-  const frame = page.frames().find((each) => each.url().startsWith(base))
-  if (frame === undefined) throw new Error('the page has no frame of the app')
-  return frame
-}
-
-/** Loads the frame again as its menu does, and says how that was answered. */
-async function reload(page: Page, frame: Frame): Promise<number> {
-  const [answer] = await Promise.all([
-    page.waitForResponse((each) => each.frame() === frame),
-    frame.evaluate('location.reload()'),
-  ])
-  return answer.status()
+/** The same with the app installed. */
+async function installedScene() {
+  const set = await gateway.scene()
+  await set.app.install()
+  return set
 }
 
 /** How the session that a browser has of an app stands. */
-const sessionIn = async (page: Page, { base }: TestApp) =>
-  (await page.context().request.get(`${base}/session`)).status()
+async function sessionIn(page: Page, { base }: TestApp): Promise<number> {
+  return (await page.context().request.get(`${base}/session`)).status()
+}
 
-const refusal = (within: Page | FrameLocator | Frame) =>
-  within.getByRole('heading', { level: 1, name: 'This did not work' })
+/** The same, once it has ended. */
+async function endedSession(page: Page, app: TestApp): Promise<number> {
+  return eventually(
+    () => sessionIn(page, app),
+    (status) => status === 401,
+  )
+}
 
 describe.skipIf(withoutBrowser)('an app that is opened in the control panel', () => {
   it('shows in its frame where the store stands', async () => {
-    const { name, app, person, panel } = await scene()
-    const [instance] = instancesIn(await app.client.call('GET /instances'))
+    const { name, app, panel, page, client } = await installedScene()
+    const [instance] = await instancesOf(client)
 
     await openInstalled(panel, name)
 
@@ -70,41 +58,40 @@ describe.skipIf(withoutBrowser)('an app that is opened in the control panel', ()
       'Information & Settings: Read-only – store_v2_information_read_only',
       'Orders: Modify – store_v2_orders',
     ])
-    expect(await sessionIn(person.page, app)).toBe(200)
+    expect(await sessionIn(page, app)).toBe(200)
   })
 
   it('is styled, asks for nothing else, and gives the browser nothing to complain of', async () => {
-    const { name, app, person, panel, page } = await scene()
+    const { name, app, client, merchant, panel, page } = await installedScene()
 
     await openInstalled(panel, name)
 
     const style = 'getComputedStyle(document.querySelector("main")).maxWidth'
-    const asked = person.asked.filter((url) => url.startsWith(app.client.origin))
-    expect(await frameOf(page, app).evaluate(style)).toBe('736px')
+    const asked = merchant.asked.filter((url) => url.startsWith(client.origin))
+    expect(await frameOf(page, app.base).evaluate(style)).toBe('736px')
     expect(asked).toEqual([`${app.base}/load`])
-    expect(person.complaints).toEqual([])
+    expect(merchant.complaints).toEqual([])
   })
 
   it('goes on with its session when the frame is loaded again', async () => {
-    const { name, app, panel, page } = await scene()
+    const { name, app, panel, page } = await installedScene()
     await openInstalled(panel, name)
-    const first = await panel.app.getByRole('main').innerText()
+    const first = await read(panel.app, 'Order desk')
 
-    const status = await reload(page, frameOf(page, app))
+    const status = await reloadFrame(panel, app.base)
 
-    expect([status, await panel.app.getByRole('main').innerText()]).toEqual([200, first])
+    expect([status, await read(panel.app, 'Order desk')]).toEqual([200, first])
     expect(await sessionIn(page, app)).toBe(200)
   })
 
   it('is refused to another browser that has the address of the frame', async () => {
-    const { name, app, panel, page } = await scene()
+    const { name, app, panel, page } = await installedScene()
     await openInstalled(panel, name)
-    const other = await visitor()
+    const other = await gateway.visitor()
 
-    await other.page.goto(frameOf(page, app).url())
+    await other.page.goto(frameOf(page, app.base).url())
 
-    await refusal(other.page).waitFor()
-    const text = await other.page.getByRole('main').innerText()
+    const text = await read(other.page, 'This did not work')
     expect(text).toContain('SIGNED_PAYLOAD_INVALID')
     expect(text).toMatch(/What to do\n+\S.*control panel/)
     expect(await sessionIn(other.page, app)).toBe(401)
@@ -112,7 +99,7 @@ describe.skipIf(withoutBrowser)('an app that is opened in the control panel', ()
   })
 
   it('is shown in no frame of another site', async () => {
-    const { app, page } = await scene()
+    const { app, page } = await installedScene()
     const url = await app.loadUrl()
     await using elsewhere = await startStandIn((_request, response) => {
       response.setHeader('content-type', 'text/html').end(`<iframe title="App" src="${url}">`)
@@ -130,9 +117,8 @@ describe.skipIf(withoutBrowser)('an app that is opened in the control panel', ()
   })
 
   it('is no longer open to a user whom the store takes it away from', async () => {
-    const { name, app, panel, page } = await scene()
-    const packing = await visitor()
-    const shown = await controlPanel(packing, gateway.running().mock)
+    const { name, app, panel, page } = await installedScene()
+    const shown = await controlPanel(await gateway.visitor(), gateway.running().mock)
     await panel.showApps()
     await page.getByRole('link', { name, exact: true }).click()
     await page.getByLabel('Let another user open it').selectOption(PACKING)
@@ -141,34 +127,27 @@ describe.skipIf(withoutBrowser)('an app that is opened in the control panel', ()
     await shown.page.getByRole('link', { name, exact: true }).click()
     await shown.page.getByLabel('Signed in as').selectOption(`${PACKING} (user)`)
     await shown.page.getByRole('button', { name: 'Open' }).click()
-    await shown.app.getByRole('heading', { name: 'Order desk', exact: true }).waitFor()
+    await read(shown.app, 'Order desk')
     const before = await sessionIn(shown.page, app)
 
     await page.getByRole('button', { name: `Remove ${PACKING}` }).click()
-    const after = await eventually(
-      () => sessionIn(shown.page, app),
-      (status) => status === 401,
-    )
-    const again = await reload(shown.page, frameOf(shown.page, app))
+    const after = await endedSession(shown.page, app)
+    const again = await reloadFrame(shown, app.base)
 
-    await refusal(shown.app).waitFor()
+    await read(shown.app, 'This did not work')
     expect([before, after, again]).toEqual([200, 401, 401])
   })
 
   it('is no longer open to anybody once it is uninstalled', async () => {
-    const { name, app, panel, page } = await scene()
-    const other = await visitor()
-    const shown = await controlPanel(other, gateway.running().mock)
+    const { name, app, panel, page } = await installedScene()
+    const shown = await controlPanel(await gateway.visitor(), gateway.running().mock)
     await openInstalled(shown, name)
 
     await uninstallApp(panel, name)
-    const session = await eventually(
-      () => sessionIn(other.page, app),
-      (status) => status === 401,
-    )
-    const again = await reload(other.page, frameOf(other.page, app))
+    const session = await endedSession(shown.page, app)
+    const again = await reloadFrame(shown, app.base)
 
-    await refusal(shown.app).waitFor()
+    await read(shown.app, 'This did not work')
     expect([session, again]).toEqual([401, 401])
     expect(await page.getByRole('link', { name: `Open ${name}`, exact: true }).count()).toBe(0)
   })
@@ -189,13 +168,13 @@ describe.skipIf(withoutBrowser)('a control panel of another site than the gatewa
     await app.control(`POST /stores/${STORE_HASH}/apps/${app.clientId}/install`, {
       exchange: true,
     })
-    const person = await visitor()
+    const person = await gateway.visitor()
     const panel = await controlPanel(person, { origin: upstream })
     await openInstalled(panel, 'Order desk')
 
-    const status = await reload(panel.page, frameOf(panel.page, { ...app, base }))
+    const status = await reloadFrame(panel, base)
 
-    await panel.app.getByRole('heading', { level: 1, name: 'Order desk' }).waitFor()
+    await read(panel.app, 'Order desk')
     expect(status).toBe(200)
     expect(person.complaints).toEqual([])
   })

@@ -6,7 +6,7 @@ import { listenForInstanceChanges } from './instance-changes.ts'
 
 describe('listenForInstanceChanges', () => {
   it.each([
-    ['a change of the instance', 'update instance set name = name'],
+    ['a change of the instance', 'update instance set name = name || name'],
     ['a change of its credential', 'update credential set sealed = sealed'],
     ['its deletion', 'delete from instance'],
   ])('hears of %s, whoever makes it', async (_what, sql) => {
@@ -17,13 +17,22 @@ describe('listenForInstanceChanges', () => {
     await expect.poll(() => scene.heard).toEqual(['listening', '7'])
   })
 
+  it('hears nothing of when an instance was last asked about', async () => {
+    await using scene = await listen()
+
+    await runSql(scene.url, 'update instance set checked_at = now()')
+    await runSql(scene.url, "update instance set standing = 'invalid'")
+
+    await expect.poll(() => scene.heard).toEqual(['listening', '7'])
+  })
+
   it('says for how long it heard nothing', async () => {
     await using scene = await listen()
 
     await runSql(scene.url, CUT_OFF)
 
     await expect.poll(() => scene.heard).toEqual(['listening', 'deaf', 'listening'])
-    await runSql(scene.url, 'update instance set name = name')
+    await runSql(scene.url, 'update instance set name = name || name')
     await expect.poll(() => scene.heard.at(-1)).toBe('7')
   })
 
@@ -68,8 +77,9 @@ const ONE_INSTANCE = `
   insert into organization (name, secret_hash, created_at) values ('o', 'x', now());
   insert into member (organization_id, email, secret_hash, created_at) values (1, 'm', 'x', now());
   insert into instance (id, organization_id, member_id, name, tags, store_hash, legacy_host,
-    upstream, disabled, token_hash, token_sealed, configuration_sealed, version, created_at, updated_at)
-    values (7, 1, 1, 'i', '{}', 'abc', 'h', 'legacy', false, 'x', 'x', 'x', 1, now(), now());
+    upstream, disabled, token_hash, token_sealed, configuration_sealed, version, created_at, updated_at,
+    standing_since)
+    values (7, 1, 1, 'i', '{}', 'abc', 'h', 'legacy', false, 'x', 'x', 'x', 1, now(), now(), now());
   insert into credential (instance_id, upstream, sealed, created_at)
     values (7, 'legacy', repeat('x', 30)::bytea, now());
 `

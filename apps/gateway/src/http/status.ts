@@ -53,6 +53,7 @@ import type * as legacy from '../proxy/legacy-translation/errors.ts'
 import type * as proxy from '../proxy/errors.ts'
 import type * as signIns from '../sign-ins/errors.ts'
 import type * as transfer from '../transfer/errors.ts'
+import type * as tokenLife from '../token-life/errors.ts'
 import type * as http from './errors.ts'
 
 /** The failures that a caller may hear of. Any other is `UNEXPECTED` to it. */
@@ -103,6 +104,7 @@ type PublicError =
   | InstanceType<(typeof legacy)[keyof typeof legacy]>
   | InstanceType<(typeof instances)[keyof typeof instances]>
   | InstanceType<(typeof proxy)[keyof typeof proxy]>
+  | InstanceType<(typeof tokenLife)[keyof typeof tokenLife]>
   | InstanceType<(typeof signIns)[keyof typeof signIns]>
   | InstanceType<(typeof transfer)[keyof typeof transfer]>
   | InstanceType<(typeof http)[keyof typeof http]>
@@ -140,6 +142,7 @@ export const STATUS = {
   INSTANCE_CHANGED: 409,
   INSTANCE_DISABLED: 403,
   INSTANCE_NOT_FOUND: 404,
+  INSTANCE_REVOKED: 403,
   INSTANCE_TOKEN_TAKEN: 409,
   LEGACY_ANSWER_UNTRANSLATABLE: 502,
   LEGACY_BODY_INVALID: 400,

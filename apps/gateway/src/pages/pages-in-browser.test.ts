@@ -132,7 +132,10 @@ describe.skipIf(withoutBrowser)('the page', () => {
     expect(await page.evaluate<number>(OVERHANG)).toBe(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      expect([colorScheme, (await page.evaluate<number>(CONTRAST)) >= 4.5]).toEqual([colorScheme, true])
+      expect([colorScheme, (await page.evaluate<number>(CONTRAST)) >= 4.5]).toEqual([
+        colorScheme,
+        true,
+      ])
     }
   })
 

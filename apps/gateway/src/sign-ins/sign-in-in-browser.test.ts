@@ -187,11 +187,10 @@ describe.skipIf(withoutBrowser)('a sign-in in a browser', () => {
       const code = await codeIn(page)
 
       await page.reload()
-      console.log(await page.getByRole('main').innerText())
       await page.goBack()
       await page.goForward()
 
-      console.log(await page.getByRole('main').innerText())
+      await page.getByRole('heading', { level: 1 }).waitFor()
       expect(await instancesOf(scene)).toHaveLength(1)
       expect(await redeemed(scene, signIn, code)).toBe(200)
     },

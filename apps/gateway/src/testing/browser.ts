@@ -30,7 +30,8 @@ export const withoutBrowser = executablePath === undefined && !isCi()
 export function sharedBrowser(): () => Browser {
   const started: Browser[] = []
   beforeAll(async () => {
-    started.push(await chromium.launch({ executablePath: executablePath ?? '', args: QUIET }))
+    if (executablePath === undefined) throw new Error('no browser is here: name one in CHROMIUM')
+    started.push(await chromium.launch({ executablePath, args: QUIET }))
   })
   afterAll(async () => {
     await started[0]?.close()

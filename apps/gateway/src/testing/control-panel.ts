@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core'
+import type { Frame, FrameLocator, Page } from 'playwright-core'
 import { STORE_HASH } from './test-gateway.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -23,7 +23,7 @@ export interface ControlPanel {
   /** What the frame shows that apps are opened in. */
   readonly app: FrameLocator
   /** Goes to the list of apps, unless it is what is shown. */
-  showApps(): Promise<void>
+  readonly showApps: () => Promise<void>
 }
 
 /** A store's control panel, of which nothing is shown yet. */
@@ -69,4 +69,22 @@ export async function uninstallApp({ page, showApps }: ControlPanel, name: strin
   await page.getByRole('link', { name: `Uninstall ${name}`, exact: true }).click()
   await page.getByRole('button', { name: 'Uninstall' }).click()
   await page.getByRole('link', { name: `Install ${name}`, exact: true }).waitFor()
+}
+
+/** Loads the frame of an app again as its menu does, and says how that was answered. */
+export async function reloadFrame({ page }: ControlPanel, base: string): Promise<number> {
+  const frame = frameOf(page, base)
+  const [answer] = await Promise.all([
+    page.waitForResponse((each) => each.frame() === frame),
+    page.waitForEvent('framenavigated', (each) => each === frame),
+    frame.evaluate('location.reload()'),
+  ])
+  return answer.status()
+}
+
+/** The frame that shows something of an app, by where the app answers BigCommerce. */
+export function frameOf(page: Page, base: string): Frame {
+  const frame = page.frames().find((each) => each.url().startsWith(`${base}/`))
+  if (frame === undefined) throw new Error('no frame of the page shows the app')
+  return frame
 }

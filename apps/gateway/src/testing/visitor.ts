@@ -46,4 +46,4 @@ function watched(page: Page): Visitor {
   return visitor
 }
 
-const isHere = (url: string) => /^data:/.test(url) || LOOPBACK.includes(new URL(url).hostname)
+const isHere = (url: string) => url.startsWith('data:') || LOOPBACK.includes(new URL(url).hostname)

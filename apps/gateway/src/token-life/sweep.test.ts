@@ -34,6 +34,19 @@ describe('what is kept for a time only', () => {
     expect(young).toEqual({ codes: 1, payloads: 1, sessions: 1, signins: 1 })
     expect(await left()).toEqual({ codes: 0, payloads: 0, sessions: 0, signins: 0 })
   })
+
+  it('holds for leases that were let go a day ago by the clock of the database', async () => {
+    const clock = new NapClock()
+    await using stack = await startTestGateway({ clock })
+    await runSql(stack.databaseUrl, LEASES)
+
+    let naps = clock.naps.length
+    clock.advance(1.5 * HOUR)
+    while ((await clock.napAfter(naps)) !== SWEEP_MS) naps += 1
+
+    const rows = await runSql(stack.databaseUrl, 'select client_id from grant_lease')
+    expect(rows).toEqual([{ client_id: 'recent' }])
+  })
 })
 
 const ROWS = `
@@ -49,6 +62,14 @@ const ROWS = `
   select gen_random_uuid(), organization_id, member_id, id, 'challenge', '\\x00', 'waiting', $2,
          $2::timestamptz + interval '91 minutes'
     from app where id = $1
+`
+
+const LEASES = `
+  insert into grant_lease (organization_id, client_id, store_hash, owner, fence, expires_at)
+  select organization.id, lease.client_id, 'wuxeae6', gen_random_uuid(), 1, lease.expires_at
+    from organization,
+         (values ('recent', now() - interval '23 hours'), ('old', now() - interval '25 hours'))
+           as lease (client_id, expires_at)
 `
 
 const COUNT = `

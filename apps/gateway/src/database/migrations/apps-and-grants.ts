@@ -10,6 +10,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 export class AppsAndGrants1795305600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(INSTANCE_STANDING)
+    await db.query(NOTIFICATIONS)
     await db.query(APPS)
     await db.query(GRANTS)
     await db.query(CALLBACKS)
@@ -20,6 +21,12 @@ export class AppsAndGrants1795305600000 implements MigrationInterface {
     await db.query(
       'drop table sign_in, used_payload, app_session, redeemed_code, grant_lease, app, instance_event',
     )
+    await db.query('drop trigger instance_deleted on instance')
+    await db.query('drop trigger instance_changed on instance')
+    await db.query(`
+      create trigger instance_changed after update or delete on instance
+        for each row execute function notify_instance_changed()
+    `)
     await db.query('alter table credential drop column expires_at')
     await db.query(`
       alter table instance
@@ -59,6 +66,20 @@ const INSTANCE_STANDING = `
     detail          jsonb       not null
   );
   create index instance_event_instance on instance_event (instance_id, id);
+`
+
+// When an instance was last asked about is nothing that a replica remembers of it: without the condition
+// every scheduled check would empty every cache of that instance.
+const NOTIFICATIONS = `
+  drop trigger instance_changed on instance;
+
+  create trigger instance_changed after update on instance
+    for each row
+    when (to_jsonb(old) - 'checked_at' is distinct from to_jsonb(new) - 'checked_at')
+    execute function notify_instance_changed();
+
+  create trigger instance_deleted after delete on instance
+    for each row execute function notify_instance_changed();
 `
 
 // An app's number is taken before the row is written: its secret is sealed for that number.
