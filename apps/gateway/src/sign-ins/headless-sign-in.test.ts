@@ -142,6 +142,21 @@ describe('a sign-in at a machine without a browser', () => {
     expect((await redeem(scene, begun, code)).status).toBe(200)
   })
 
+  it('is not found by its cookie alone once BigCommerce has returned state for the app', async () => {
+    const scene = await signInScene(gateway)
+    await consentTo(await begin(scene))
+    const begun = await begin(scene)
+    const browser = new CookieBrowser()
+    const { location } = await browser.visit(begun.startUrl)
+    const back = await decideAt(location, { storeHash: 'other01' })
+    back.searchParams.delete('state')
+
+    const page = await browser.visit(back)
+
+    expect([page.status, page.text.includes('<h1>Connected</h1>')]).toEqual([200, true])
+    expect(await phaseOf(scene, begun)).toMatchObject({ phase: 'begun' })
+  })
+
   it('leaves an install alone that the control panel begins in the browser of one that failed', async () => {
     const scene = await signInScene(gateway, { returnsState: false })
     const browser = new CookieBrowser()

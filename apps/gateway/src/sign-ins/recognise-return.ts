@@ -21,7 +21,8 @@ export interface Return {
  * The sign-in that a browser comes back from. Where `state` comes back, it and the browser have to
  * belong to the same one; BigCommerce was seen not to return it, and then the browser alone says which.
  * Whoever leads a browser here in the midst of its own sign-in, with a code of another store, is then
- * found out by the store that the sign-in names, and by nothing where it names none.
+ * found out by the store that the sign-in names, and by nothing where it names none. So where `state`
+ * has come back once for an app, the browser alone says nothing any more.
  *
  * @returns Undefined if neither says that there is one: BigCommerce began by itself.
  * @throws {SignInStateInvalidError} If they disagree, or the sign-in is not at this step any more.
@@ -57,6 +58,7 @@ async function byState(
     typeof state === 'string' ? await signIns.findByState(appId, new Secret(state)) : undefined
   if (found === undefined && browser === undefined && !isOurs(state)) return undefined
   if (!isBegunIn(found, browser, signIns)) throw new SignInStateInvalidError()
+  await signIns.noteStateReturned(appId)
   return found
 }
 

@@ -71,12 +71,24 @@ export class SignInStore {
     ])
   }
 
-  /** The sign-in of an app that a browser began last. */
+  /**
+   * The sign-in of an app that a browser began last; none where BigCommerce has ever returned `state`
+   * for that app: what comes without one is then no sign-in's.
+   */
   async findByBrowser(appId: number, browser: Secret): Promise<SignIn | undefined> {
-    return this.#findOne('app_id = $1 and browser_hash = $2', [
-      appId,
-      this.#vault.hash('sign-in-browser', browser),
-    ])
+    return this.#findOne(
+      `app_id = $1 and browser_hash = $2
+         and not exists (select 1 from app where app.id = $1 and app.state_returned)`,
+      [appId, this.#vault.hash('sign-in-browser', browser)],
+    )
+  }
+
+  /** Remembers that BigCommerce returns `state` for an app. */
+  async noteStateReturned(appId: number): Promise<void> {
+    await this.#database.query(
+      'update app set state_returned = true where id = $1 and not state_returned',
+      [appId],
+    )
   }
 
   /** Whether a browser is the one that began a sign-in. */

@@ -92,6 +92,7 @@ const APPS = `
     client_id            text        not null,
     client_secret_sealed bytea       not null,
     scopes               text[]      not null,
+    state_returned       boolean     not null default false,
     version              integer     not null,
     created_at           timestamptz not null,
     updated_at           timestamptz not null,
