@@ -19,7 +19,6 @@ import { DiagnosisController } from './diagnosis/diagnosis.controller.ts'
 import type { DiagnosisDeps } from './diagnosis/diagnose-instance.ts'
 import { ConnectorDocumentsController } from './documents/connector-documents.controller.ts'
 import { InstanceDocumentsController } from './documents/instance-documents.controller.ts'
-import { PUBLIC_URL } from './documents/tokens.ts'
 import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
 import { invalidRequest } from './http/invalid-request.ts'
 import { MetricsController } from './http/metrics.controller.ts'
@@ -54,8 +53,6 @@ export interface AppParts {
   readonly signIns: SignInParts
   readonly diagnosis: DiagnosisDeps
   readonly health: InstanceHealthDeps
-  /** The origin that clients know the gateway by. */
-  readonly publicUrl: URL | undefined
   readonly readiness: Readonly<Record<string, ReadinessCheck>>
   readonly metrics: Registry
 }
@@ -64,8 +61,7 @@ export interface AppParts {
 @Module({})
 export class AppModule {
   static of(parts: AppParts): DynamicModule {
-    const { recognise, instances, apps, callbacks, diagnosis, publicUrl, readiness, metrics } =
-      parts
+    const { recognise, instances, apps, callbacks, diagnosis, readiness, metrics } = parts
     const { health, signIns } = parts
     return {
       module: AppModule,
@@ -108,7 +104,6 @@ export class AppModule {
         { provide: DIAGNOSIS, useValue: diagnosis },
         { provide: INSTANCE_HEALTH, useValue: health },
         connectionsProvider,
-        { provide: PUBLIC_URL, useValue: publicUrl ?? null },
         { provide: METRICS, useValue: metrics },
         { provide: READINESS, useValue: readiness },
       ],

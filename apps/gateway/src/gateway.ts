@@ -99,7 +99,7 @@ export async function startGateway(
   })
   const authenticator = new InstanceAuthenticator(cache, directory)
   const parts = { ...foundation, tokenLife, authenticator }
-  const server = createServer({ log, trustedProxies: config.trustedProxies })
+  const server = createServer({ log, ...config })
   undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
   await server.register(storeProxy, proxyParts(parts))
   restrictPages(server, config.upstream)
@@ -168,7 +168,6 @@ function proxyParts(parts: Parts): StoreProxyDeps {
       passedBytes: new PassedBytes(),
       refused: tokenLife.refusals.notice,
     }),
-    publicUrl: config.publicUrl,
   }
 }
 
@@ -227,7 +226,6 @@ function managementParts({
       openedBy: (instanceId) => evidence.find(instanceId),
     },
     health: tokenLife.operations,
-    publicUrl: config.publicUrl,
     readiness: { database: () => database.source.query('select 1') },
     metrics,
   }

@@ -2,8 +2,7 @@ import type { LoginPageOptions } from '@latchkey/bigcommerce-client'
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common'
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
-import { CalledOrigin } from '../documents/called-origin.ts'
-import { PUBLIC_URL } from '../documents/tokens.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Caller } from '../http/access.ts'
 import type { MemberCall } from '../identity/member.ts'
 import {
@@ -36,10 +35,7 @@ export interface AppsDeps extends ManageAppsDeps {
 @Access('member')
 @Controller('api/apps')
 export class AppsController {
-  constructor(
-    @Inject(APPS) private readonly deps: AppsDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
-  ) {}
+  constructor(@Inject(APPS) private readonly deps: AppsDeps) {}
 
   @Post()
   @ApiOperation({
@@ -48,18 +44,18 @@ export class AppsController {
   @ApiResponse({ status: 201, standardSchema: appViewSchema })
   async register(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Body({ schema: registerAppSchema }) body: RegisterApp,
   ): Promise<AppView> {
-    return this.view(await registerApp(member, body, this.deps), called)
+    return this.view(await registerApp(member, body, this.deps), origin)
   }
 
   @Get()
   @ApiOperation({ summary: 'List the registered apps' })
   @ApiResponse({ status: 200, standardSchema: z.array(appViewSchema) })
-  async list(@Caller() { member }: MemberCall, @CalledOrigin() called: string): Promise<AppView[]> {
+  async list(@Caller() { member }: MemberCall, @PublicOrigin() origin: string): Promise<AppView[]> {
     const apps = await this.deps.apps.list(member)
-    return apps.map((app) => this.view(app, called))
+    return apps.map((app) => this.view(app, origin))
   }
 
   @Get(':id')
@@ -67,10 +63,10 @@ export class AppsController {
   @ApiResponse({ status: 200, standardSchema: appViewSchema })
   async show(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @NumberedApp() id: number,
   ): Promise<AppView> {
-    return this.view(await requireApp(member, id, this.deps), called)
+    return this.view(await requireApp(member, id, this.deps), origin)
   }
 
   @Patch(':id')
@@ -78,11 +74,11 @@ export class AppsController {
   @ApiResponse({ status: 200, standardSchema: appViewSchema })
   async change(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @NumberedApp() id: number,
     @Body({ schema: changeAppSchema }) body: ChangeApp,
   ): Promise<AppView> {
-    return this.view(await changeApp(member, id, body, this.deps), called)
+    return this.view(await changeApp(member, id, body, this.deps), origin)
   }
 
   @Delete(':id')
@@ -96,8 +92,7 @@ export class AppsController {
     await deleteApp(member, id, { force: force === 'true' }, this.deps)
   }
 
-  private view(app: RegisteredApp, called: string): AppView {
-    const origin = this.publicUrl?.origin ?? called
+  private view(app: RegisteredApp, origin: string): AppView {
     return appView(app, { origin, ...this.deps.login })
   }
 }

@@ -11,8 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppsDeps } from '../apps/apps.controller.ts'
 import type { RegisteredApp } from '../apps/registered-app.ts'
 import { APPS } from '../apps/tokens.ts'
-import { CalledOrigin } from '../documents/called-origin.ts'
-import { PUBLIC_URL } from '../documents/tokens.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Recognised } from '../http/access.ts'
 import { noteFailure } from '../http/answer-failure.ts'
 import type { Adoption } from '../instances/adopt-grant.ts'
@@ -34,7 +33,6 @@ export class ConsentsController {
     @Inject(APPS) private readonly apps: AppsDeps,
     @Inject(CALLBACKS) private readonly parts: CallbackParts,
     @Inject(MANAGE_INSTANCES) private readonly consents: RedeemConsentDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
   ) {}
 
   @Get('auth')
@@ -42,7 +40,7 @@ export class ConsentsController {
   async receive(
     @Recognised() { app, outcome }: AuthCallback<RegisteredApp>,
     @Query() query: CallbackQuery,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -51,7 +49,6 @@ export class ConsentsController {
       void reply.status(signIn.status).headers(signIn.headers)
       return signIn.body
     }
-    const origin = this.publicUrl?.origin ?? called
     const isExternal = query['external_install'] !== undefined
     try {
       const adoption = await receiveConsent(app, consentIn(outcome), origin, this.consents)

@@ -5,8 +5,7 @@ import { sessionCookie, sessionTokenIn } from '../app-sessions/session-cookie.ts
 import type { AppsDeps } from '../apps/apps.controller.ts'
 import { installUrl } from '../apps/install-url.ts'
 import { APPS } from '../apps/tokens.ts'
-import { CalledOrigin } from '../documents/called-origin.ts'
-import { PUBLIC_URL } from '../documents/tokens.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Recognised } from '../http/access.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { RedeemConsentDeps } from '../instances/redeem-consent.ts'
@@ -33,14 +32,13 @@ export class SignedCallbacksController {
     @Inject(APPS) private readonly apps: AppsDeps,
     @Inject(CALLBACKS) private readonly parts: CallbackParts,
     @Inject(MANAGE_INSTANCES) private readonly consents: RedeemConsentDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
   ) {}
 
   @Get('load')
   @ApiOperation({ summary: 'Open the app for a user of the control panel: a page, and a session' })
   async load(
     @Recognised() callback: AppCallback,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -51,7 +49,6 @@ export class SignedCallbacksController {
       instances: this.consents.instances,
     })
     if (session !== undefined) {
-      const origin = this.publicUrl?.origin ?? called
       void reply.header('set-cookie', sessionCookie(session, origin))
     }
     void reply.type(PAGE_TYPE)

@@ -2,7 +2,7 @@ import { Body, Controller, HttpStatus, Inject, Post, Res } from '@nestjs/common'
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { CalledOrigin } from '../documents/called-origin.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Caller } from '../http/access.ts'
 import type { MemberCall } from '../identity/member.ts'
 import { instanceView, type InstanceView } from '../instances/instance-view.ts'
@@ -40,7 +40,7 @@ export class ConnectionsController {
   @ApiResponse({ status: 200, standardSchema: authorizationRequiredSchema })
   async connect(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Body({ schema: connectSchema }) body: Connect,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
@@ -49,7 +49,7 @@ export class ConnectionsController {
     const outcome = await connectStore(
       member,
       { source: sourceOf(body), labels },
-      this.depsAt(called),
+      this.depsAt(origin),
     )
     if (outcome.status === 'authorization-required') void reply.code(HttpStatus.OK)
     return answerFor(outcome)

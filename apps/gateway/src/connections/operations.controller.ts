@@ -3,7 +3,7 @@ import { Body, Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/c
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { CalledOrigin } from '../documents/called-origin.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Caller } from '../http/access.ts'
 import type { MemberCall } from '../identity/member.ts'
 import type { ConnectionDepsAt } from './connection-deps.ts'
@@ -37,10 +37,10 @@ export class OperationsController {
   @ApiResponse({ status: 200, standardSchema: authorizationUrlSchema })
   async authorizationUrl(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Body({ schema: authorizationUrlCallSchema }) body: z.infer<typeof authorizationUrlCallSchema>,
   ): Promise<z.input<typeof authorizationUrlSchema>> {
-    const deps = this.depsAt(called)
+    const deps = this.depsAt(origin)
     const { asked, notes } = readAuthorizationUrlCall(callIn(body), deps.addresses)
     const { url } = await consentPage(member, asked, deps)
     return { URL: url, notes: [...notes] }
@@ -64,11 +64,11 @@ export class OperationsController {
   @ApiResponse({ status: 200, standardSchema: accessTokenSchema })
   async accessToken(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Body({ schema: accessTokenCallSchema }) body: z.infer<typeof accessTokenCallSchema>,
     @Req() { id: requestId, log }: FastifyRequest,
   ): Promise<z.input<typeof accessTokenSchema>> {
-    const deps = this.depsAt(called)
+    const deps = this.depsAt(origin)
     const { grant, notes } = await fetchAccessToken(member, callIn(body), deps)
     const { id: memberId, organizationId } = member
     log.warn({ requestId, memberId, organizationId }, 'an access token was handed out')

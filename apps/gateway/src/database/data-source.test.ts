@@ -60,7 +60,7 @@ describe('the database', () => {
     const replicas = await Promise.all(
       [1, 2, 3].map(() => createDataSource({ address: empty, connections: 2 }).initialize()),
     )
-    for (const _each of MIGRATIONS) await replicas[0]?.undoLastMigration()
+    await undoAll(replicas[0])
 
     const ran = await Promise.all(replicas.map(migrate))
 
@@ -71,7 +71,7 @@ describe('the database', () => {
   it('is left empty by the way back, and whole by the way forth again', async () => {
     const address = await createTestDatabase()
     const source = await createDataSource({ address, connections: 2 }).initialize()
-    for (const _each of MIGRATIONS) await source.undoLastMigration()
+    await undoAll(source)
     const emptied = await relationsIn(source)
 
     await migrate(source)
@@ -95,4 +95,8 @@ async function relationsIn(source: DataSource): Promise<string[]> {
      order by 1`,
   )
   return rows.map(({ name }) => name)
+}
+
+async function undoAll(source: DataSource | undefined): Promise<void> {
+  for (let left = MIGRATIONS.length; left > 0; left -= 1) await source?.undoLastMigration()
 }

@@ -7,11 +7,10 @@ import type { InstanceName } from '../instances/instance-store.ts'
 import { requireInstance, type ManageInstancesDeps } from '../instances/manage-instances.ts'
 import { NamedInstance } from '../instances/named-instance.ts'
 import { MANAGE_INSTANCES } from '../instances/tokens.ts'
-import { CalledOrigin } from './called-origin.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { describeInstance, onlyOperation } from './describe-instance.ts'
 import { openApiOf } from './open-api.ts'
 import { swaggerOf } from './swagger.ts'
-import { PUBLIC_URL } from './tokens.ts'
 
 const SWAGGER_PATHS = ['instances/:id/docs', 'elements/:element/instances/:id/docs']
 
@@ -26,20 +25,17 @@ const docsQuerySchema = z.object({
 @Access('member')
 @Controller()
 export class InstanceDocumentsController {
-  constructor(
-    @Inject(MANAGE_INSTANCES) private readonly deps: ManageInstancesDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
-  ) {}
+  constructor(@Inject(MANAGE_INSTANCES) private readonly deps: ManageInstancesDeps) {}
 
   @Get([...SWAGGER_PATHS, 'instances/docs'].map((path) => `elements/api-v2/${path}`))
   @ApiOperation({ summary: 'Describe what an instance may call, in Swagger 2.0' })
   async swagger(
     @Caller() { member }: MemberCall,
     @NamedInstance() name: InstanceName,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Query({ schema: docsQuerySchema }) { operationId }: z.infer<typeof docsQuerySchema>,
   ) {
-    const api = await this.describe(member, name, called)
+    const api = await this.describe(member, name, origin)
     return swaggerOf(operationId === undefined ? api : onlyOperation(api, operationId))
   }
 
@@ -48,10 +44,10 @@ export class InstanceDocumentsController {
   async swaggerOperation(
     @Caller() { member }: MemberCall,
     @NamedInstance() name: InstanceName,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Param('operationId') operationId: string,
   ) {
-    return swaggerOf(onlyOperation(await this.describe(member, name, called), operationId))
+    return swaggerOf(onlyOperation(await this.describe(member, name, origin), operationId))
   }
 
   @Get('api/instances/:id/openapi.json')
@@ -59,13 +55,13 @@ export class InstanceDocumentsController {
   async openApi(
     @Caller() { member }: MemberCall,
     @NamedInstance() name: InstanceName,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
   ) {
-    return openApiOf(await this.describe(member, name, called))
+    return openApiOf(await this.describe(member, name, origin))
   }
 
-  private async describe(member: MemberCall['member'], name: InstanceName, called: string) {
+  private async describe(member: MemberCall['member'], name: InstanceName, origin: string) {
     const instance = await requireInstance(member, name, this.deps)
-    return describeInstance(instance, this.publicUrl?.origin ?? called)
+    return describeInstance(instance, origin)
   }
 }

@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly log: Logger
   /** Addresses whose `X-Forwarded-*` headers are believed; nobody's if absent. */
   readonly trustedProxies: string | undefined
+  /** By which clients know the gateway; else each request says how it reached it. */
+  readonly publicUrl: URL | undefined
 }
 
 // Longer than the 60 s after which load balancers drop an idle connection, so that it is they who
@@ -19,7 +21,7 @@ const KEEP_ALIVE_MS = 65_000
 const BODY_LIMIT_BYTES = 1024 * 1024
 
 /** The one HTTP server: the proxied doors and Nest's operations are registered on it. */
-export function createServer({ log, trustedProxies }: ServerOptions): FastifyInstance {
+export function createServer({ log, trustedProxies, publicUrl }: ServerOptions): FastifyInstance {
   // Named by Fastify's own type: pino's would become a part of the server's, which no plugin expects.
   const loggerInstance: FastifyBaseLogger = log
   const server = Fastify({
@@ -42,6 +44,7 @@ export function createServer({ log, trustedProxies }: ServerOptions): FastifyIns
     frameworkErrors: answerFailure,
     clientErrorHandler: answerMalformedRequest,
   })
+  server.decorate('publicOrigin', publicUrl?.origin)
   server.decorateRequest('storePath', null)
   server.decorateRequest('openedInstance', null)
   endGracefully(server)

@@ -1,5 +1,6 @@
 import { API_HOST, permanentHost, storeHashOfHost } from '@latchkey/bigcommerce-client'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { publicOriginOf } from '../http/public-origin.ts'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
 import type { CallForwarder } from './call-forwarder.ts'
 import { DoorPathError } from './errors.ts'
@@ -17,8 +18,6 @@ export interface LegacyDoorDeps {
   readonly authenticator: InstanceAuthenticator
   readonly scopeGate: ScopeGate
   readonly forwarder: CallForwarder
-  /** The origin that clients know the gateway by; what each calls it, if absent. */
-  readonly publicUrl: URL | undefined
 }
 
 const LEGACY_PATH = /^(?:\/legacy\/([a-z0-9]+))?\/api(\/v2\/.+)$/
@@ -31,7 +30,7 @@ const LEGACY_PATH = /^(?:\/legacy\/([a-z0-9]+))?\/api(\/v2\/.+)$/
  */
 export async function legacyDoor(
   app: FastifyInstance,
-  { authenticator, scopeGate, forwarder, publicUrl }: LegacyDoorDeps,
+  { authenticator, scopeGate, forwarder }: LegacyDoorDeps,
 ): Promise<void> {
   app.addHook('onRequest', function readStorePath(request, _reply, done) {
     const { path, query } = readRequestTarget(request.raw.url ?? '')
@@ -51,7 +50,7 @@ export async function legacyDoor(
   app.addHook('onRequest', function forward(request, reply) {
     const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
-    const links = linksOf(instance, clientBaseOf(request, publicUrl))
+    const links = linksOf(instance, clientBaseOf(request))
     const requirement = scopeGate.admit(instance, request.method, route)
     if (instance.upstream === 'oauth') {
       void forwarder.translate({ instance, route, query, requirement, ...links }, request, reply)
@@ -76,8 +75,8 @@ function linksOf({ storeHash, legacyHost }: OpenedInstance, clientBase: string):
 }
 
 // What the client called, so that following a link leads it here again with the login it has.
-function clientBaseOf(request: FastifyRequest, publicUrl: URL | undefined): string {
-  const origin = publicUrl?.origin ?? `${request.protocol}://${request.host}`
+function clientBaseOf(request: FastifyRequest): string {
+  const origin = publicOriginOf(request)
   const { storeHash } = storePathOf(request)
   return storeHash === undefined ? `${origin}/api/v2/` : `${origin}/legacy/${storeHash}/api/v2/`
 }

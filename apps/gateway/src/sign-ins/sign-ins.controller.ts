@@ -3,8 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
 import type { AppsDeps } from '../apps/apps.controller.ts'
 import { APPS } from '../apps/tokens.ts'
-import { CalledOrigin } from '../documents/called-origin.ts'
-import { PUBLIC_URL } from '../documents/tokens.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access, Caller } from '../http/access.ts'
 import type { MemberCall } from '../identity/member.ts'
 import { instanceView } from '../instances/instance-view.ts'
@@ -37,7 +36,6 @@ export class SignInsController {
     @Inject(SIGN_INS) private readonly parts: SignInParts,
     @Inject(APPS) private readonly apps: AppsDeps,
     @Inject(MANAGE_INSTANCES) private readonly instances: ProvisionDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
   ) {}
 
   @Post()
@@ -45,10 +43,9 @@ export class SignInsController {
   @ApiResponse({ status: 201, standardSchema: begunSignInSchema })
   async begin(
     @Caller() { member }: MemberCall,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Body({ schema: beginSignInSchema }) body: BeginSignIn,
   ): Promise<z.infer<typeof begunSignInSchema>> {
-    const origin = this.publicUrl?.origin ?? called
     const { signIns } = this.parts
     const { instances, addresses } = this.instances
     const deps = { signIns, apps: this.apps.apps, instances, addresses, origin }

@@ -5,8 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppsDeps } from '../apps/apps.controller.ts'
 import { APPS } from '../apps/tokens.ts'
 import { findApp } from '../callbacks/app-callback.ts'
-import { CalledOrigin } from '../documents/called-origin.ts'
-import { PUBLIC_URL } from '../documents/tokens.ts'
+import { PublicOrigin } from '../http/public-origin.ts'
 import { Access } from '../http/access.ts'
 import type { ProvisionDeps } from '../instances/provision-instance.ts'
 import { MANAGE_INSTANCES } from '../instances/tokens.ts'
@@ -25,7 +24,6 @@ export class StartSignInController {
     @Inject(SIGN_INS) private readonly parts: SignInParts,
     @Inject(APPS) private readonly apps: AppsDeps,
     @Inject(MANAGE_INSTANCES) private readonly instances: ProvisionDeps,
-    @Inject(PUBLIC_URL) private readonly publicUrl: URL | null,
   ) {}
 
   @Get()
@@ -33,7 +31,7 @@ export class StartSignInController {
   async start(
     @Param('app') number: string,
     @Query() query: Readonly<Record<string, unknown>>,
-    @CalledOrigin() called: string,
+    @PublicOrigin() origin: string,
     @Req() { method }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -43,7 +41,6 @@ export class StartSignInController {
     const app = await findApp(number, this.apps.apps)
     if (app === undefined || typeof start !== 'string') throw new SignInStateInvalidError()
     const { clock, addresses } = this.instances
-    const origin = this.publicUrl?.origin ?? called
     const deps = { ...this.parts, clock, addresses, origin }
     const { location, cookie } = await startSignIn(app, new Secret(start), deps)
     void reply.status(302).headers({ location, 'set-cookie': cookie })

@@ -24,7 +24,7 @@ export async function assembleManagementApp(more: Type[] = []) {
 }
 
 function recordingServer() {
-  const server = createServer({ log: silentLog(), trustedProxies: undefined })
+  const server = createServer({ log: silentLog(), trustedProxies: undefined, publicUrl: undefined })
   const routes: Pick<RouteOptions, 'method' | 'url'>[] = []
   server.addHook('onRoute', ({ method, url }) => {
     routes.push({ method, url })
@@ -93,7 +93,6 @@ function emptyParts(): AppParts {
       openedBy: () => undefined,
     },
     health: noHealth(),
-    publicUrl: undefined,
     readiness: {},
     metrics: new Registry(),
   }
