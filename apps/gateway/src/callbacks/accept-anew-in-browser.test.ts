@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { withoutBrowser } from '../testing/browser.ts'
 import { installApp, openInstalled } from '../testing/control-panel.ts'
 import {
-  callStore,
   chooseScope,
   instancesOf,
   merchantScenes,
   read,
+  readStore,
   saveScopes,
 } from '../testing/merchant-scene.ts'
 
@@ -34,7 +34,7 @@ describe.skipIf(withoutBrowser)('a merchant who has to accept an app anew', () =
     expect(text).toMatch(/\nNew\n+Products: Read-only – store_v2_products_read_only\n/)
     expect(text).toMatch(/\nNo longer granted\n+Orders: Modify – store_v2_orders$/)
     expect([after?.id, after?.token]).toEqual([before?.id, before?.token])
-    expect(await callStore(gateway.running(), after?.token, '/v3/catalog/products')).toBe(200)
+    expect(await readStore(client, '/v3/catalog/products', after?.token)).toBe(200)
   })
 
   it("has the same connection once the owner's e-mail address is another", async () => {
@@ -55,7 +55,7 @@ describe.skipIf(withoutBrowser)('a merchant who has to accept an app anew', () =
     const [after] = await instancesOf(client)
     expect(text).not.toMatch(/^(New|No longer granted)$/m)
     expect([after?.id, after?.token]).toEqual([before?.id, before?.token])
-    expect(await callStore(gateway.running(), after?.token)).toBe(200)
+    expect(await readStore(client, '/v2/time', after?.token)).toBe(200)
   })
 
   it('keeps what is connected, as it is, when they refuse', async () => {
@@ -69,6 +69,6 @@ describe.skipIf(withoutBrowser)('a merchant who has to accept an app anew', () =
     await read(panel.app, 'Apps')
 
     expect(await instancesOf(client)).toEqual(before)
-    expect(await callStore(gateway.running(), before[0]?.token)).toBe(200)
+    expect(await readStore(client, '/v2/time', before[0]?.token)).toBe(200)
   })
 })

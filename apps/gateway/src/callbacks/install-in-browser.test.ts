@@ -13,11 +13,11 @@ import {
 import { eventually } from '../testing/eventually.ts'
 import type { TestApp, TestAppOptions } from '../testing/installed-app.ts'
 import {
-  callStore,
   chooseScope,
   instancesOf,
   merchantScenes,
   read,
+  readStore,
   saveScopes,
 } from '../testing/merchant-scene.ts'
 import { STORE_HASH } from '../testing/test-gateway.ts'
@@ -88,7 +88,7 @@ describe.skipIf(withoutBrowser)('a merchant who installs an app', () => {
     const [instance] = await instancesOf(client)
     expect(text).toContain(`Parcel labels can now use the store ${STORE_HASH}.`)
     expect(text).toContain(`Parcel labels on ${STORE_HASH} (number ${instance?.id ?? ''})`)
-    expect(await callStore(gateway.running(), instance?.token, '/v2/orders')).toBe(200)
+    expect(await readStore(client, '/v2/orders', instance?.token)).toBe(200)
   })
 
   it('is asked for the scopes, and told the same when they are granted', async () => {
@@ -141,7 +141,7 @@ describe.skipIf(withoutBrowser)('a merchant who installs an app', () => {
       () => standingOf(client, before?.id),
       (standing) => JSON.stringify(standing).includes('revoked'),
     )
-    const dead = await callStore(gateway.running(), before?.token)
+    const dead = await readStore(client, '/v2/time', before?.token)
 
     await installApp(panel, name)
 
@@ -151,7 +151,7 @@ describe.skipIf(withoutBrowser)('a merchant who installs an app', () => {
     expect(dead).not.toBe(200)
     expect(text).toContain('The number and the token of the connection are the same as before')
     expect([after?.id, after?.token, more]).toEqual([before?.id, before?.token, []])
-    expect(await callStore(gateway.running(), after?.token)).toBe(200)
+    expect(await readStore(client, '/v2/time', after?.token)).toBe(200)
   })
 
   it('is back at the apps after a refusal, with nothing made', async () => {

@@ -3,7 +3,7 @@ import { ask, instancesIn, type ApiClient } from './api-client.ts'
 import { controlPanel, type ControlPanel } from './control-panel.ts'
 import { registerApp, type TestApp, type TestAppOptions } from './installed-app.ts'
 import { sharedGateway, type SharedGateway } from './shared-gateway.ts'
-import { STORE_HASH, type TestGateway } from './test-gateway.ts'
+import { STORE_HASH } from './test-gateway.ts'
 import { visitors, type Visitor } from './visitor.ts'
 
 /** An app that is registered on both sides, and the control panel in the browser of a merchant. */
@@ -55,12 +55,8 @@ export async function instancesOf(client: ApiClient) {
   return instancesIn(await client.call('GET /instances'))
 }
 
-/** What the store answers to an instance's token, through the BigCommerce door. */
-export async function callStore(
-  { origin }: Pick<TestGateway, 'origin'>,
-  token = '',
-  path = '/v2/time',
-): Promise<number> {
+/** How the store answers a read with an instance's token, through the BigCommerce door. */
+export async function readStore({ origin }: ApiClient, path: string, token = ''): Promise<number> {
   const headers = { 'x-auth-token': token }
   return (await ask(`${origin}/stores/${STORE_HASH}${path}`, 'GET', { headers })).status
 }
