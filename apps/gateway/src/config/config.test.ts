@@ -40,6 +40,19 @@ describe('readConfig', () => {
     expect(config.listen.port).toBe(8080)
   })
 
+  it('takes no notice of what the command line reads, and of nothing that looks like it', () => {
+    const ofTheCommandLine = {
+      LATCHKEY_GATEWAY_URL: 'http://127.0.0.1:8080',
+      LATCHKEY_USER_SECRET_FILE: '/run/secrets/user',
+      LATCHKEY_EXPORT_PASSPHRASE: SECRET,
+    }
+
+    expect(readConfig({ LATCHKEY_VAULT_KEYS: KEYS, ...ofTheCommandLine }).listen.port).toBe(8080)
+    expect(failureOf({ LATCHKEY_VAULT_KEYS: KEYS, LATCHKEY_USER_SECRETS: SECRET }).faults).toEqual([
+      'LATCHKEY_USER_SECRETS: is not a setting of Latchkey',
+    ])
+  })
+
   it('does not print its secrets', () => {
     const config = readConfig({
       LATCHKEY_VAULT_KEYS: KEYS,

@@ -54,6 +54,10 @@ export const environment = {
 
 const Environment = z.object(environment)
 
+// What `latchkey` reads (docs/cli.md): both may be used from one shell.
+const OF_THE_COMMAND_LINE =
+  /^LATCHKEY_(GATEWAY_URL|(USER|ORGANIZATION|CLIENT)_SECRET|(ACCESS|API)_TOKEN|VERIFIER|CONNECTION_STRING|(SETTINGS|EXPORT)_PASSPHRASE)(_FILE)?$/
+
 /** What the process was started with. Parts of the gateway receive their slice of it, never the whole. */
 export type GatewayConfig = ReturnType<typeof fromEnvironment>
 
@@ -68,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const { values, faults } = readSecretFiles(env, ['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL'])
   const unknown = Object.keys(values)
     .filter((name) => name.startsWith('LATCHKEY_') && !Object.hasOwn(environment, name))
+    .filter((name) => !OF_THE_COMMAND_LINE.test(name))
     .map((name) => `${name}: is not a setting of Latchkey`)
 
   const read = Environment.safeParse(values)
