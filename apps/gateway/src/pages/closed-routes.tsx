@@ -38,14 +38,18 @@ function ClosedRoute({ route, granted }: ClosedRouteProps) {
       </h3>
       <p>{explained?.summary}</p>
       {explained?.way !== undefined && (
-        <>
-          <p>{explained.way.who}</p>
-          <ol>
-            {explained.way.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </>
+        <dl>
+          <dt>Who can open it again</dt>
+          <dd>{explained.way.who}</dd>
+          <dt>How</dt>
+          <dd>
+            <ol>
+              {explained.way.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </dd>
+        </dl>
       )}
     </section>
   )

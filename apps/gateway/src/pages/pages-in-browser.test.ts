@@ -96,6 +96,8 @@ const OUTLINE = `({
   mains: document.querySelectorAll('main').length,
 })`
 const OVERHANG = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+const SIZES = `['h1', 'h2', 'h3'].map((rank) =>
+  Number.parseFloat(getComputedStyle(document.querySelector(rank)).fontSize))`
 // The contrast of the text that has the least of it (WCAG 2.2, 1.4.3).
 const CONTRAST = `(() => {
   const luminance = (color) => {
@@ -137,6 +139,17 @@ describe.skipIf(withoutBrowser)('the page', () => {
         true,
       ])
     }
+  })
+
+  it('of an app that is opened has headings of a size for each rank', async () => {
+    const { page } = await visitor()
+    const app = await newApp()
+    await app.install()
+    await page.goto(await app.loadUrl())
+
+    const sizes = await page.evaluate<readonly number[]>(SIZES)
+
+    expect(sizes).toEqual([25.6, 19.2, 16])
   })
 
   it('is light or dark as the person wants it', async () => {

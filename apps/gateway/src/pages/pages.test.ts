@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { apiClient, ask, type Answer } from '../testing/api-client.ts'
+import { apiClient, ask, instancesIn, type Answer } from '../testing/api-client.ts'
 import { connectDatabase } from '../testing/connect-database.ts'
 import { browse, registerApp } from '../testing/installed-app.ts'
 import { sharedGateway } from '../testing/shared-gateway.ts'
-import { startTestGateway } from '../testing/test-gateway.ts'
+import { startTestGateway, STORE_HASH } from '../testing/test-gateway.ts'
 
 const gateway = sharedGateway()
 
@@ -87,6 +87,36 @@ describe('the pages that BigCommerce shows in a frame', () => {
   it('look well on light and on dark ground', async () => {
     for (const [, { text }] of await threePages())
       expect(text).toContain('color-scheme: light dark')
+  })
+})
+
+describe('the words of a page', () => {
+  it('say who opens a call again that is closed now, and how', async () => {
+    const { origin } = gateway.running()
+    const app = await registerApp(gateway.running(), await gateway.client())
+    await app.install()
+    const [instance] = instancesIn(await app.client.call('GET /instances'))
+    const headers = { 'x-auth-token': instance?.token ?? '' }
+    await ask(`${origin}/stores/${STORE_HASH}/v2/orders`, 'GET', { headers })
+    await app.control(`PUT /apps/${app.clientId}`, { scopes: ['store_v2_products'] })
+
+    const { text } = await app.install()
+
+    expect(text).toContain('<dt>Who can open it again</dt><dd>The app&#x27;s developer; then')
+    expect(text).toContain('<dt>How</dt><dd><ol><li>In the Developer Portal, ')
+  })
+
+  it('speak of the scopes of a revoked connection as of what was', async () => {
+    const app = await registerApp(gateway.running(), await gateway.client())
+    await app.install()
+    const living = await browse(await app.loadUrl())
+    await app.control(`POST /stores/${STORE_HASH}/apps/${app.clientId}/uninstall`)
+    const { signedPayloadJwt } = await app.signed()
+
+    const revoked = await browse(`${app.base}/load?signed_payload_jwt=${signedPayloadJwt}`)
+
+    const headings = [living, revoked].map(({ text }) => /<h3>(.*?)<\/h3>/.exec(text)?.[1])
+    expect(headings).toEqual(['What it may use', 'What it could use'])
   })
 })
 

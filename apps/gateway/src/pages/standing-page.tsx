@@ -57,6 +57,7 @@ const STATES = {
 
 function Connection({ id, name, state, reason, nextStep, scopes }: ShownConnection) {
   const heading = `connection-${id}`
+  const isOver = state === 'revoked'
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading}>{name}</h2>
@@ -71,9 +72,9 @@ function Connection({ id, name, state, reason, nextStep, scopes }: ShownConnecti
         <dt>What to do</dt>
         <dd>{nextStep ?? 'Nothing: calls are answered.'}</dd>
       </dl>
-      <h3>What it may use</h3>
+      <h3>{isOver ? 'What it could use' : 'What it may use'}</h3>
       {scopes === undefined ? (
-        <p>Nobody said which scopes it has.</p>
+        <p>Nobody said which scopes it {isOver ? 'had' : 'has'}.</p>
       ) : (
         <ScopeList scopes={[...scopes]} />
       )}

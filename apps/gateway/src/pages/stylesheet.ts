@@ -8,6 +8,7 @@ body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.5 sy
 main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.5rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 h1, h2, h3, p, dd, li { overflow-wrap: anywhere; }
 dl { margin: 1rem 0; }
 dt { font-weight: 600; }

@@ -86,7 +86,7 @@ export class SignInCodeInvalidError extends CodedError {
 /** The verifier code was used. */
 export class SignInCodeUsedError extends CodedError {
   readonly code = 'SIGN_IN_CODE_USED'
-  readonly remedy = 'begin a new sign-in; a code works once'
+  readonly remedy = 'if it was not you who used it, begin a new sign-in; a code works once'
 
   constructor() {
     super('the code of the sign-in has been used')

@@ -4,25 +4,26 @@ import type { SignInAnswer } from '../callbacks/sign-in-callbacks.ts'
 import { namedFailure } from '../http/named-failure.ts'
 import { statusOf } from '../http/status.ts'
 import type { Instance } from '../instances/instance.ts'
+import { requireInstance } from '../instances/manage-instances.ts'
 import type { RedeemConsentDeps } from '../instances/redeem-consent.ts'
 import { PAGE_TYPE } from '../pages/render-page.ts'
 import { adoptConsent } from './adopt-consent.ts'
 import { SignInStateInvalidError } from './errors.ts'
 import { redirectWithCode, redirectWithFailure } from './redirect-back.ts'
-import { endedSignInCookie } from './sign-in-cookie.ts'
+import type { Recognised } from './recognise-return.ts'
+import { endedSignInCookie, keptSignInCookie } from './sign-in-cookie.ts'
 import type { SignInStore } from './sign-in-store.ts'
-import type { BegunSignIn, ReturnedSignIn } from './sign-in.ts'
+import type { BegunSignIn, GrantedSignIn, ReturnedSignIn } from './sign-in.ts'
 import { verifierCodePage } from './verifier-code-page.tsx'
-import { issueRedirectCode, issueVerifierCode } from './verifier-code.ts'
+import { issueRedirectCode, verifierCode } from './verifier-code.ts'
 
 export interface FinishSignInDeps extends RedeemConsentDeps {
   readonly signIns: SignInStore
 }
 
 /** A browser that is back, and the sign-in that it belongs to. */
-export interface Finish {
+export interface Finish<S> extends Recognised<S> {
   readonly app: RegisteredApp
-  readonly begun: BegunSignIn
   readonly query: CallbackQuery
 }
 
@@ -31,43 +32,72 @@ export interface Finish {
  * is none. A program that waits at a redirect URI gets to hear of both.
  *
  * The state is used before anything else is done. A crash then leaves a sign-in that expires; if the
- * grant was adopted by then, its instance is there, and signing in again finds it.
+ * grant was adopted by then, its instance is there, and signing in again finds it. A crash behind the
+ * last write costs a page nothing: the browser that loads it again is shown the code.
  *
- * @throws {SignInStateInvalidError} If the same return was delivered before, or is at this moment.
+ * @throws {SignInStateInvalidError} If the same return is delivered at this moment.
  * @throws The errors of `readConsent` and `adoptConsent`, where a person looks at the answer.
  */
 export async function finishSignIn(
-  { app, begun, query }: Finish,
+  finish: Finish<BegunSignIn>,
   deps: FinishSignInDeps,
 ): Promise<SignInAnswer> {
+  const { app, signIn: begun, query } = finish
   const returned = await deps.signIns.takeBack(begun)
   if (returned === undefined) throw new SignInStateInvalidError()
   try {
     const { instance } = await adoptConsent(app, begun, readConsent(query), deps)
-    return await giveCode({ app, begun, returned, instance }, deps)
+    return await giveCode(finish, { returned, instance }, deps)
   } catch (error) {
     return giveUp(begun, returned, error, deps)
   }
 }
 
-interface Granted {
-  readonly app: RegisteredApp
-  readonly begun: BegunSignIn
+/**
+ * Shows the code of a sign-in again to the browser that it was shown to, and does nothing else.
+ *
+ * @throws {InstanceNotFoundError} If its instance is gone.
+ */
+export async function showCodeAgain(
+  finish: Finish<GrantedSignIn>,
+  deps: FinishSignInDeps,
+): Promise<SignInAnswer> {
+  const { organizationId, memberId, resultId } = finish.signIn
+  const owner = { id: memberId, organizationId }
+  return showCode(finish, await requireInstance(owner, { id: resultId }, deps))
+}
+
+interface Granting {
   readonly returned: ReturnedSignIn
   readonly instance: Instance
 }
 
 async function giveCode(
-  { app, begun, returned, instance }: Granted,
+  finish: Finish<BegunSignIn>,
+  { returned, instance }: Granting,
   { signIns }: FinishSignInDeps,
 ): Promise<SignInAnswer> {
+  const { signIn: begun } = finish
   const { redirectUri } = begun
-  const code = redirectUri === undefined ? issueVerifierCode() : issueRedirectCode()
+  const code = redirectUri === undefined ? codeOf(finish) : issueRedirectCode()
   await signIns.grant(returned, instance.id, code)
-  if (redirectUri !== undefined) return sentOn(begun, redirectWithCode(begun, redirectUri, code))
-  const headers = { ...endedCookie(begun), 'content-type': PAGE_TYPE }
-  const page = { appName: app.name, instance, code: code.reveal() }
-  return { status: 200, headers, body: verifierCodePage(page) }
+  return redirectUri === undefined
+    ? showCode(finish, instance)
+    : sentOn(begun, redirectWithCode(begun, redirectUri, code))
+}
+
+const codeOf = ({ signIn, browser, query }: Finish<BegunSignIn | GrantedSignIn>) =>
+  verifierCode(signIn, browser, readConsent(query).code)
+
+function showCode(finish: Finish<BegunSignIn | GrantedSignIn>, instance: Instance): SignInAnswer {
+  const { app, signIn, browser } = finish
+  const cookie = keptSignInCookie(signIn, browser)
+  const page = { appName: app.name, instance, code: codeOf(finish).reveal() }
+  return {
+    status: 200,
+    headers: { 'set-cookie': cookie, 'content-type': PAGE_TYPE },
+    body: verifierCodePage(page),
+  }
 }
 
 async function giveUp(
@@ -84,9 +114,5 @@ async function giveUp(
 }
 
 function sentOn(begun: BegunSignIn, location: string): SignInAnswer {
-  return { status: 302, headers: { ...endedCookie(begun), location }, body: '' }
+  return { status: 302, headers: { 'set-cookie': endedSignInCookie(begun), location }, body: '' }
 }
-
-const endedCookie = ({ callbackUrl }: BegunSignIn) => ({
-  'set-cookie': endedSignInCookie(callbackUrl),
-})

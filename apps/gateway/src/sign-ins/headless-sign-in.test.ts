@@ -10,6 +10,7 @@ import {
   codeOn,
   consentTo,
   CookieBrowser,
+  failureOn,
   instancesOf,
   LEGACY_ACCOUNT,
   phaseOf,
@@ -183,7 +184,7 @@ describe('a sign-in at a machine without a browser', () => {
     const kept = (await dumpDatabase(databaseUrl)) + gateway.running().logged()
     const secrets = [
       new URL(begun.startUrl).searchParams.get('sign_in'),
-      /latchkey_sign_in=([^;]+)/.exec(opened.headers.get('set-cookie') ?? '')?.[1],
+      /latchkey_sign_in_[0-9a-f]{8}=([^;]+)/.exec(opened.headers.get('set-cookie') ?? '')?.[1],
       back.searchParams.get('code'),
       back.searchParams.get('state'),
       code,
@@ -198,24 +199,61 @@ describe('a sign-in at a machine without a browser', () => {
 describe('the cookie of a sign-in', () => {
   it('goes back to its app alone, and to no script', async () => {
     const scene = await signInScene(gateway)
-    const { startUrl } = await begin(scene)
+    const { id, startUrl } = await begin(scene)
 
     const { headers } = await new CookieBrowser().visit(startUrl)
 
     expect(headers.get('set-cookie')).toMatch(
       new RegExp(
-        `^latchkey_sign_in=lks_[\\w-]{43}; Path=/bigcommerce/${scene.app}; Max-Age=600; HttpOnly; SameSite=Lax$`,
+        `^latchkey_sign_in_${id.slice(0, 8)}=lks_[\\w-]{43}; Path=/bigcommerce/${scene.app}; Max-Age=600; HttpOnly; SameSite=Lax$`,
       ),
     )
   })
 
-  it('is taken back with the code', async () => {
+  it('stays where the page with the code is, until nothing is known of the sign-in', async () => {
     const scene = await signInScene(gateway)
+    const browser = new CookieBrowser()
+    const { startUrl } = await begin(scene)
+    const begun = await browser.visit(startUrl)
 
-    const { headers } = await consentTo(await begin(scene))
+    const page = await browser.visit(await decideAt(begun.location, { storeHash: 'wuxeae6' }))
 
-    expect(headers.get('set-cookie')).toContain('latchkey_sign_in=; ')
-    expect(headers.get('set-cookie')).toContain('Max-Age=0')
+    const [taken, kept] = [begun, page].map(({ headers }) => headers.get('set-cookie'))
+    expect(kept).toBe(taken?.replace('Max-Age=600', 'Max-Age=4200'))
+  })
+
+  it('is taken back where the browser is sent on', async () => {
+    const scene = await signInScene(gateway)
+    const signIn = await begin(scene, { redirectUri: 'http://127.0.0.1:49152/' })
+
+    const { headers } = await consentTo(signIn)
+
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(`^latchkey_sign_in_${signIn.id.slice(0, 8)}=; .*Max-Age=0; `),
+    ])
+  })
+
+  it('makes room for the next where the browser has eight of them', async () => {
+    const scene = await signInScene(gateway)
+    const browser = new CookieBrowser()
+    const nine = []
+    for (let count = 1; count <= 9; count += 1) nine.push(await begin(scene))
+    const begun = []
+    for (const { startUrl } of nine) begun.push(await browser.visit(startUrl))
+
+    const ended = begun.flatMap(({ headers }) =>
+      headers.getSetCookie().filter((line) => line.includes('Max-Age=0')),
+    )
+    const [first, second] = begun.map(({ location }) => location)
+    const [late, next] = [
+      await browser.visit(await decideAt(first ?? '', { storeHash: 'wuxeae6' })),
+      await browser.visit(await decideAt(second ?? '', { storeHash: 'wuxeae6' })),
+    ]
+
+    expect(ended).toEqual([
+      expect.stringContaining(`latchkey_sign_in_${nine[0]?.id.slice(0, 8) ?? ''}=; `),
+    ])
+    expect([failureOn(late), next.status]).toEqual(['SIGN_IN_STATE_INVALID', 200])
   })
 })
 

@@ -1,33 +1,75 @@
 import { Secret } from '@latchkey/kernel'
-import { cookieIn } from '../http/cookies.ts'
-import { STEP_MS } from './sign-in.ts'
+import { STEP_MS, type TakenSignIn } from './sign-in.ts'
+import { KEPT_MS } from './sweep-sign-ins.ts'
 
-const NAME = 'latchkey_sign_in'
+const COOKIES = /(?:^|;\s*)(latchkey_sign_in_[0-9a-f]{8})=([^;\s]+)/g
+
+// More sign-ins of one app than anybody has open in one browser; a header has room for them.
+const MOST = 8
+
+/** What a cookie is named and addressed by. */
+export type CookieSubject = Pick<TakenSignIn, 'id' | 'callbackUrl'>
 
 /**
- * Binds a sign-in to the browser that began it. Sent where BigCommerce leads the browser back to, and
- * with no request that a page of another site makes by itself (`SameSite=Lax`).
- *
- * @param callbackUrl Where BigCommerce leads the browser back to.
+ * Binds a sign-in to the browser that takes it, beside others that the browser has. Sent where
+ * BigCommerce leads the browser back to, and with no request that a page of another site makes by
+ * itself (`SameSite=Lax`).
  */
-export function signInCookie(browser: Secret, callbackUrl: string): string {
-  return cookieText(browser.reveal(), STEP_MS / 1_000, callbackUrl)
+export function signInCookie(signIn: CookieSubject, browser: Secret): string {
+  return cookieText(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS))
+}
+
+/**
+ * Keeps the cookie in the browser that shows the verifier code, for as long as there is something to be
+ * said to it of the sign-in.
+ */
+export function keptSignInCookie(signIn: CookieSubject, browser: Secret): string {
+  return cookieText(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS + KEPT_MS))
 }
 
 /** Takes the cookie back. */
-export function endedSignInCookie(callbackUrl: string): string {
-  return cookieText('', 0, callbackUrl)
+export function endedSignInCookie(signIn: CookieSubject): string {
+  return cookieText(nameOf(signIn), signIn.callbackUrl, ENDED)
 }
 
-/** What a browser keeps of the sign-in that it began last. */
-export function browserSecretIn(header: string | undefined): Secret | undefined {
-  const text = cookieIn(header, NAME) ?? ''
-  return text === '' ? undefined : new Secret(text)
+/** Takes the oldest cookies back that leave no room for one more. */
+export function endedOldestCookies(header: string | undefined, callbackUrl: string): string[] {
+  return cookiesIn(header)
+    .slice(0, -(MOST - 1))
+    .map(({ name }) => cookieText(name, callbackUrl, ENDED))
 }
 
-function cookieText(value: string, maxAgeSeconds: number, callbackUrl: string): string {
+/** What a browser keeps of the sign-ins that it took. */
+export function browserSecretsIn(header: string | undefined): readonly Secret[] {
+  return cookiesIn(header)
+    .slice(-MOST)
+    .map(({ browser }) => browser)
+}
+
+// Browsers send the oldest first (RFC 6265 §5.4).
+function cookiesIn(header = '') {
+  return [...header.matchAll(COOKIES)].map(([, name = '', value = '']) => ({
+    name,
+    browser: new Secret(value),
+  }))
+}
+
+const nameOf = ({ id }: CookieSubject) => `latchkey_sign_in_${id.slice(0, 8)}`
+
+interface Content {
+  readonly value: string
+  readonly maxAgeSeconds: number
+}
+
+const ENDED: Content = { value: '', maxAgeSeconds: 0 }
+
+function lasting(browser: Secret, ms: number): Content {
+  return { value: browser.reveal(), maxAgeSeconds: ms / 1_000 }
+}
+
+function cookieText(name: string, callbackUrl: string, { value, maxAgeSeconds }: Content): string {
   const { protocol, pathname } = new URL(callbackUrl)
   const path = pathname.slice(0, pathname.lastIndexOf('/'))
   const secure = protocol === 'https:' ? '; Secure' : ''
-  return `${NAME}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
 }

@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { instanceViewSchema } from '../instances/instance-view.ts'
-import { apiClient, instancesIn } from '../testing/api-client.ts'
+import { apiClient } from '../testing/api-client.ts'
 import { withoutBrowser } from '../testing/browser.ts'
+import { instancesOf, read } from '../testing/merchant-scene.ts'
 import {
   begin,
   callStore,
@@ -22,35 +23,28 @@ import { visitors } from '../testing/visitor.ts'
 const gateway = signInGateway()
 const visitor = visitors()
 
+const STORE = 'wuxeae6'
 const CODE = /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/
+const FAILED = 'This did not work'
 
-/** Opens a start URL, and chooses the store: the page that asks for consent. */
-async function beginIn(page: Page, { startUrl }: KnownSignIn, storeHash = 'wuxeae6') {
-  await page.goto(startUrl)
-  await page.getByLabel('Store').selectOption(`stores/${storeHash}`)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await page.getByRole('button', { name: 'Accept' }).waitFor()
+/** A sign-in whose consent page is open in somebody's browser. */
+async function opened(fields: Record<string, unknown> = {}, app: Record<string, unknown> = {}) {
+  const scene = await signInScene(gateway, app)
+  const signIn = await begin(scene, { store: STORE, ...fields })
+  const { page } = await visitor()
+  await page.goto(signIn.startUrl)
+  return { scene, signIn, page }
 }
 
-async function accept(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Accept' }).click()
+async function decide(page: Page, answer: 'Accept' | 'Refuse'): Promise<void> {
+  await page.getByRole('button', { name: answer }).click()
 }
 
 /** The verifier code that a page shows. */
-async function codeIn(page: Page): Promise<string> {
-  await page.getByRole('heading', { level: 1, name: 'One more step' }).waitFor()
+async function codeOn(page: Page): Promise<string> {
+  await read(page, 'One more step')
   return page.getByRole('heading', { level: 2, name: CODE }).innerText()
 }
-
-/** What a page says that tells of a failure. */
-async function failureIn(page: Page): Promise<string> {
-  await page.getByRole('heading', { level: 1, name: 'This did not work' }).waitFor()
-  await page.getByRole('heading', { level: 2, name: 'What to do' }).waitFor()
-  return page.getByRole('main').innerText()
-}
-
-const instancesOf = async ({ client }: SignInScene) =>
-  instancesIn(await client.call('GET /instances'))
 
 /** What the store answers to the token of a sign-in that is redeemed with a code. */
 async function redeemed(scene: SignInScene, signIn: KnownSignIn, code: string): Promise<number> {
@@ -61,13 +55,15 @@ async function redeemed(scene: SignInScene, signIn: KnownSignIn, code: string): 
 
 /** A program on the machine of the browser, which waits for the browser to come to it. */
 async function waitingProgram() {
-  const visits: { url: URL; referer: string | undefined }[] = []
+  const visits: { readonly url: URL; readonly referer: string | undefined }[] = []
   const server = await startStandIn(({ url = '', headers }, response) => {
     visits.push({ url: new URL(url, server.origin), referer: headers.referer })
-    const page = '<link rel="icon" href="data:,"><h1>You may close this window</h1>'
+    // Without the icon, a browser asks for one.
+    const page = '<link rel="icon" href="data:,"><main><h1>You may close this window</h1></main>'
     response.setHeader('content-type', 'text/html').end(page)
   })
-  return { ...server, visits, redirectUri: `${server.origin}/callback` }
+  const queryOf = (visit = visits[0]) => Object.fromEntries(visit?.url.searchParams ?? [])
+  return { ...server, visits, queryOf, redirectUri: `${server.origin}/callback` }
 }
 
 describe.skipIf(withoutBrowser)('a sign-in in a browser', () => {
@@ -75,123 +71,120 @@ describe.skipIf(withoutBrowser)('a sign-in in a browser', () => {
     const scene = await signInScene(gateway)
     const signIn = await begin(scene)
     const { page, complaints } = await visitor()
+    await page.goto(signIn.startUrl)
+    await page.getByLabel('Store').selectOption(`stores/${STORE}`)
+    await page.getByRole('button', { name: 'Continue' }).click()
 
-    await beginIn(page, signIn)
-    await accept(page)
+    await decide(page, 'Accept')
 
-    const code = await codeIn(page)
-    const text = await page.getByRole('main').innerText()
-    expect(text).toContain('Order desk can now use the store wuxeae6.')
-    expect(await redeemed(scene, signIn, code)).toBe(200)
+    const text = await read(page, 'One more step')
+    expect(text).toContain(`Order desk can now use the store ${STORE}.`)
+    expect(await redeemed(scene, signIn, await codeOn(page))).toBe(200)
     expect(complaints).toEqual([])
   })
 
   it('ends at the program that waits for it, with its code and state', async () => {
     await using program = await waitingProgram()
-    const { redirectUri } = program
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene, { redirectUri, clientState: 'of the program' })
-    const { page } = await visitor()
+    const { redirectUri, visits, queryOf } = program
+    const { scene, signIn, page } = await opened({ redirectUri, clientState: 'of the program' })
 
-    await beginIn(page, signIn)
-    await accept(page)
+    await decide(page, 'Accept')
 
-    await page.getByRole('heading', { name: 'You may close this window' }).waitFor()
-    const [visit, ...more] = program.visits
-    const { code = '', ...rest } = Object.fromEntries(visit?.url.searchParams ?? [])
-    expect([visit?.url.pathname, visit?.referer, more]).toEqual(['/callback', undefined, []])
+    await read(page, 'You may close this window')
+    const { code = '', ...rest } = queryOf()
     expect(rest).toEqual({ state: 'of the program', iss: gateway.running().origin })
+    expect(visits).toMatchObject([{ url: { pathname: '/callback' }, referer: undefined }])
     expect(await redeemed(scene, signIn, code)).toBe(200)
   })
 
   it('that the merchant refuses says so, and makes nothing', async () => {
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene)
-    const { page } = await visitor()
-    await beginIn(page, signIn)
+    const { scene, signIn, page } = await opened()
 
-    await page.getByRole('button', { name: 'Refuse' }).click()
+    await decide(page, 'Refuse')
 
-    expect(await failureIn(page)).toContain('CONSENT_REFUSED')
+    expect(await read(page, FAILED)).toMatch(/What to do\n+\S[^]*CONSENT_REFUSED/)
     expect(await phaseOf(scene, signIn)).toMatchObject({ phase: 'failed' })
-    expect(await instancesOf(scene)).toEqual([])
+    expect(await instancesOf(scene.client)).toEqual([])
   })
 
   it('that the merchant refuses is told to the program that waits', async () => {
     await using program = await waitingProgram()
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene, { redirectUri: program.redirectUri, clientState: 'mine' })
-    const { page } = await visitor()
-    await beginIn(page, signIn)
+    const { redirectUri, queryOf } = program
+    const { page } = await opened({ redirectUri, clientState: 'of the program' })
 
-    await page.getByRole('button', { name: 'Refuse' }).click()
+    await decide(page, 'Refuse')
 
-    await page.getByRole('heading', { name: 'You may close this window' }).waitFor()
-    expect(Object.fromEntries(program.visits[0]?.url.searchParams ?? [])).toMatchObject({
+    await read(page, 'You may close this window')
+    expect(queryOf()).toMatchObject({
       error: 'access_denied',
       error_code: 'CONSENT_REFUSED',
-      state: 'mine',
+      state: 'of the program',
     })
   })
 
   it('in which another store is chosen says so, and makes nothing', async () => {
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene, { store: 'wuxeae6' })
-    const { page } = await visitor()
-    await page.goto(signIn.startUrl)
-    const consent = new URL(page.url())
-    consent.searchParams.set('context', 'stores/other01')
-    await page.goto(consent.href)
+    const { scene, page } = await opened()
+    await page.goto(page.url().replace(STORE, 'other01'))
 
-    await accept(page)
+    await decide(page, 'Accept')
 
-    expect(await failureIn(page)).toContain('SIGN_IN_OTHER_STORE')
-    expect(await instancesOf(scene)).toEqual([])
+    expect(await read(page, FAILED)).toMatch(/What to do\n+\S[^]*SIGN_IN_OTHER_STORE/)
+    expect(await instancesOf(scene.client)).toEqual([])
   })
 
   it('is not finished in another browser, and still is in the one that began', async () => {
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene)
-    const [{ page }, other] = [await visitor(), await visitor()]
-    await beginIn(page, signIn)
+    const { scene, signIn, page } = await opened()
+    const other = await visitor()
     await other.page.goto(page.url())
 
-    await accept(other.page)
+    await decide(other.page, 'Accept')
 
-    expect(await failureIn(other.page)).toContain('SIGN_IN_STATE_INVALID')
-    expect(await instancesOf(scene)).toEqual([])
-    await accept(page)
-    expect(await redeemed(scene, signIn, await codeIn(page))).toBe(200)
+    expect(await read(other.page, FAILED)).toMatch(/What to do\n+\S[^]*SIGN_IN_STATE_INVALID/)
+    expect(await instancesOf(scene.client)).toEqual([])
+    await decide(page, 'Accept')
+    expect(await redeemed(scene, signIn, await codeOn(page))).toBe(200)
+  })
+
+  it('is finished beside another of its app, begun later in the next tab', async () => {
+    const { scene, signIn, page } = await opened()
+    const next = await begin(scene, { store: 'other01' })
+    const tab = await page.context().newPage()
+    await tab.goto(next.startUrl)
+
+    await decide(page, 'Accept')
+    await decide(tab, 'Accept')
+
+    const codes = [await codeOn(page), await codeOn(tab)]
+    expect((await redeem(scene, signIn, codes[0] ?? '')).status).toBe(200)
+    expect((await redeem(scene, next, codes[1] ?? '')).status).toBe(200)
+    expect(await instancesOf(scene.client)).toHaveLength(2)
   })
 
   it('has a start URL for one browser', async () => {
-    const scene = await signInScene(gateway)
-    const signIn = await begin(scene)
-    const [{ page }, other] = [await visitor(), await visitor()]
-    await beginIn(page, signIn)
+    const { scene, signIn } = await opened()
+    const other = await visitor()
 
     await other.page.goto(signIn.startUrl)
 
-    expect(await failureIn(other.page)).toContain('SIGN_IN_STATE_INVALID')
+    expect(await read(other.page, FAILED)).toContain('SIGN_IN_STATE_INVALID')
     expect(await phaseOf(scene, signIn)).toMatchObject({ phase: 'begun' })
   })
 
   it.each([true, false])(
-    'is finished once, however often its last page is loaded, where BigCommerce returns state: %s',
+    'is finished once and shows its code as often as its page is loaded, where BigCommerce returns state: %s',
     async (returnsState) => {
-      const scene = await signInScene(gateway, { returnsState })
-      const signIn = await begin(scene)
-      const { page } = await visitor()
-      await beginIn(page, signIn)
-      await accept(page)
-      const code = await codeIn(page)
+      const { scene, signIn, page } = await opened({}, { returnsState })
+      await decide(page, 'Accept')
+      const code = await codeOn(page)
 
       await page.reload()
+      const reloaded = await codeOn(page)
       await page.goBack()
       await page.goForward()
+      const returned = await codeOn(page)
 
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      expect(await instancesOf(scene)).toHaveLength(1)
+      expect([reloaded, returned]).toEqual([code, code])
+      expect(await instancesOf(scene.client)).toHaveLength(1)
       expect(await redeemed(scene, signIn, code)).toBe(200)
     },
   )
@@ -203,21 +196,19 @@ describe.skipIf(withoutBrowser)('a login host of another site than the gateway',
     // By another name, so that it is another site.
     const upstream = mock.origin.replace('127.0.0.1', 'localhost')
     await using stack = await startTestGateway({ upstream })
-    const scene = await signInScene(
-      {
-        running: () => ({ ...stack, mock }),
-        client: async () => apiClient(stack.origin, stack.authorization),
-      },
-      { returnsState: false },
-    )
-    const signIn = await begin(scene)
+    const own = {
+      running: () => ({ ...stack, mock }),
+      client: async () => apiClient(stack.origin, stack.authorization),
+    }
+    const scene = await signInScene(own, { returnsState: false })
+    const signIn = await begin(scene, { store: STORE })
     const { page } = await visitor()
-
-    await beginIn(page, signIn)
+    await page.goto(signIn.startUrl)
     const { hostname } = new URL(page.url())
-    await accept(page)
 
-    const code = await codeIn(page)
+    await decide(page, 'Accept')
+
+    const code = await codeOn(page)
     expect([hostname, new URL(page.url()).hostname]).toEqual(['localhost', '127.0.0.1'])
     expect(await redeemed(scene, signIn, code)).toBe(200)
   })

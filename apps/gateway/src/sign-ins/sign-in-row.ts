@@ -43,21 +43,22 @@ function phaseOf(row: SignInRow) {
   const { phase } = row
   switch (phase) {
     case 'waiting':
-    case 'returned':
       return { phase }
     case 'begun':
-      return {
-        phase,
-        browserHash: present(row.browser_hash),
-        callbackUrl: present(row.callback_url),
-      }
+    case 'returned':
+      return { phase, ...takenOf(row) }
     case 'granted':
-      return { phase, codeHash: present(row.code_hash), resultId: present(row.result_id) }
-    case 'redeemed':
-      return { phase, resultId: present(row.result_id) }
+    case 'redeemed': {
+      const codeHash = present(row.code_hash)
+      return { phase, ...takenOf(row), codeHash, resultId: present(row.result_id) }
+    }
     case 'failed':
       return { phase, failureCode: present(row.failure_code) }
   }
+}
+
+function takenOf(row: SignInRow) {
+  return { browserHash: present(row.browser_hash), callbackUrl: present(row.callback_url) }
 }
 
 function present<T>(value: T | null): T {

@@ -8,9 +8,11 @@ import {
   STEP_MS,
   type BegunSignIn,
   type GrantedSignIn,
+  type RedeemedSignIn,
   type ReturnedSignIn,
   type SignIn,
   type SignInRequest,
+  type TakenSignIn,
   type WaitingSignIn,
 } from './sign-in.ts'
 
@@ -71,16 +73,22 @@ export class SignInStore {
     ])
   }
 
-  /**
-   * The sign-in of an app that a browser began last; none where BigCommerce has ever returned `state`
-   * for that app: what comes without one is then no sign-in's.
-   */
-  async findByBrowser(appId: number, browser: Secret): Promise<SignIn | undefined> {
-    return this.#findOne(
-      `app_id = $1 and browser_hash = $2
-         and not exists (select 1 from app where app.id = $1 and app.state_returned)`,
-      [appId, this.#vault.hash('sign-in-browser', browser)],
+  /** The sign-ins of an app that a browser took, by all that it keeps of them; the last comes first. */
+  async findByBrowser(appId: number, browsers: readonly Secret[]): Promise<SignIn[]> {
+    if (browsers.length === 0) return []
+    return this.#findAll(
+      'app_id = $1 and browser_hash = any($2) order by expires_at desc, created_at desc',
+      [appId, browsers.map((browser) => this.#vault.hash('sign-in-browser', browser))],
     )
+  }
+
+  /** Whether BigCommerce has ever returned `state` for an app: what comes without is no sign-in's then. */
+  async returnsState(appId: number): Promise<boolean> {
+    const rows: unknown[] = await this.#database.query(
+      'select from app where id = $1 and state_returned',
+      [appId],
+    )
+    return rows.length > 0
   }
 
   /** Remembers that BigCommerce returns `state` for an app. */
@@ -91,13 +99,13 @@ export class SignInStore {
     )
   }
 
-  /** Whether a browser is the one that began a sign-in. */
-  isBrowserOf({ browserHash }: BegunSignIn, browser: Secret): boolean {
+  /** Whether a browser is the one that took a sign-in. */
+  isBrowserOf({ browserHash }: TakenSignIn, browser: Secret): boolean {
     return sameHash(browserHash, this.#vault.hash('sign-in-browser', browser))
   }
 
   /** Whether a code is the one that a sign-in gave. */
-  isCodeOf({ codeHash }: GrantedSignIn, code: Secret): boolean {
+  isCodeOf({ codeHash }: GrantedSignIn | RedeemedSignIn, code: Secret): boolean {
     return sameHash(codeHash, this.#vault.hash('sign-in-code', code))
   }
 
@@ -147,17 +155,19 @@ export class SignInStore {
 
   /** Uses up the code of a sign-in; false if it was used before. */
   async redeem({ id }: GrantedSignIn): Promise<boolean> {
-    return this.#step(`phase = 'redeemed', code_hash = null where id = $1 and phase = 'granted'`, [
-      id,
-    ])
+    return this.#step(`phase = 'redeemed' where id = $1 and phase = 'granted'`, [id])
   }
 
   async #findOne(condition: string, values: readonly unknown[]): Promise<SignIn | undefined> {
+    return (await this.#findAll(condition, values))[0]
+  }
+
+  async #findAll(condition: string, values: readonly unknown[]): Promise<SignIn[]> {
     const rows: SignInRow[] = await this.#database.query(
       `select * from sign_in where ${condition}`,
       [...values],
     )
-    return rows.map(signInOf)[0]
+    return rows.map(signInOf)
   }
 
   async #step(change: string, values: readonly unknown[]): Promise<boolean> {

@@ -31,29 +31,34 @@ export interface WaitingSignIn extends SignInFields {
   readonly phase: 'waiting'
 }
 
-/** A browser is at BigCommerce's consent page. */
-export interface BegunSignIn extends SignInFields {
-  readonly phase: 'begun'
+/** A browser has taken it. */
+export interface TakenSignIn extends SignInFields {
   readonly browserHash: Buffer
   /** The redirect URI that BigCommerce was given, which it wants to see again with the code. */
   readonly callbackUrl: string
 }
 
+/** The browser is at BigCommerce's consent page. */
+export interface BegunSignIn extends TakenSignIn {
+  readonly phase: 'begun'
+}
+
 /** The browser is back, and what it brought is being exchanged. A crash leaves it here, to expire. */
-export interface ReturnedSignIn extends SignInFields {
+export interface ReturnedSignIn extends TakenSignIn {
   readonly phase: 'returned'
 }
 
 /** There is an instance; whoever began has to prove it by code and verifier. */
-export interface GrantedSignIn extends SignInFields {
+export interface GrantedSignIn extends TakenSignIn {
   readonly phase: 'granted'
   readonly codeHash: Buffer
   readonly resultId: number
 }
 
 /** It was proved; the code is used. */
-export interface RedeemedSignIn extends SignInFields {
+export interface RedeemedSignIn extends TakenSignIn {
   readonly phase: 'redeemed'
+  readonly codeHash: Buffer
   readonly resultId: number
 }
 

@@ -32,7 +32,7 @@ export class StartSignInController {
     @Param('app') number: string,
     @Query() query: Readonly<Record<string, unknown>>,
     @PublicOrigin() origin: string,
-    @Req() { method }: FastifyRequest,
+    @Req() { method, headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     // What looks at links before a person opens them must not use them up.
@@ -42,8 +42,9 @@ export class StartSignInController {
     if (app === undefined || typeof start !== 'string') throw new SignInStateInvalidError()
     const { clock, addresses } = this.instances
     const deps = { ...this.parts, clock, addresses, origin }
-    const { location, cookie } = await startSignIn(app, new Secret(start), deps)
-    void reply.status(302).headers({ location, 'set-cookie': cookie })
+    const request = { start: new Secret(start), cookies: headers.cookie }
+    const { location, cookies } = await startSignIn(app, request, deps)
+    void reply.status(302).headers({ location, 'set-cookie': cookies })
     return ''
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 
-// Whoever comes a little late, or a second time, is still told what happened.
-const KEPT_MS = 60 * 60_000
+/** How long an expired sign-in is kept: whoever comes late, or again, is still told what happened. */
+export const KEPT_MS = 60 * 60_000
 
 /** Deletes the sign-ins that expired an hour ago or before. Any replica may, at any time. */
 export async function sweepSignIns(now: Date, database: EntityManager): Promise<void> {
