@@ -69,12 +69,14 @@ async function stream(
   { body }: Kept,
   { include, context }: { include: boolean; context: CommandContext },
 ): Promise<void> {
-  const { stdout, signal } = context
+  const { stdout, signal, isTerminal } = context
   if (include) {
     const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
     stdout.write([`HTTP ${String(status)} ${statusText}`.trim(), ...lines, '', ''].join('\n'))
   }
   await pipeline(Readable.from(body, { objectMode: false }), stdout, { end: false, signal })
+  // A program gets the bytes as they came; a person's prompt begins on a line of its own.
+  if (isTerminal.stdout) stdout.write('\n')
 }
 
 async function printDocument(

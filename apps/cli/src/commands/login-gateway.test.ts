@@ -1,35 +1,9 @@
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ConsentBrowser } from '../testing/consent-browser.ts'
-import { gatewayEnvironment, runOnGateway, STORE_HASH } from '../testing/gateway-cli.ts'
-import { control, registerApp } from '../testing/mock-app.ts'
+import { appOfGateway } from '../testing/gateway-app.ts'
+import { runOnGateway, STORE_HASH } from '../testing/gateway-cli.ts'
 import { accept, withBrowser } from '../testing/sign-in-scene.ts'
-
-const mock = { origin: inject('gateway').mockOrigin }
-const registered = z.object({ id: z.int(), callbackUrls: z.object({ auth: z.string() }) })
-
-/** An app that the gateway and the Developer Portal know. */
-async function appOfGateway(): Promise<string> {
-  const portal = await registerApp(mock, 'https://shop.example/to-be-replaced')
-  const { LATCHKEY_GATEWAY_URL, LATCHKEY_USER_SECRET, LATCHKEY_ORGANIZATION_SECRET } =
-    gatewayEnvironment()
-  const answer = await fetch(`${LATCHKEY_GATEWAY_URL}/api/apps`, {
-    method: 'POST',
-    headers: {
-      authorization: `User ${LATCHKEY_USER_SECRET}, Organization ${LATCHKEY_ORGANIZATION_SECRET}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({
-      name: 'CLI',
-      clientId: portal.clientId,
-      clientSecret: portal.clientSecret,
-      scopes: ['store_v2_orders', 'store_v2_information_read_only'],
-    }),
-  })
-  const { id, callbackUrls } = registered.parse(await answer.json())
-  await control(mock, `PUT /apps/${portal.clientId}`, { authCallbackUrl: callbackUrls.auth })
-  return String(id)
-}
 
 const shown = z.object({ id: z.int(), name: z.string() })
 

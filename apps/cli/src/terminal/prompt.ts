@@ -13,12 +13,12 @@ export function canAsk({ isTerminal }: Pick<Terminal, 'isTerminal'>): boolean {
 
 /** Asks for a line; what is typed is seen. */
 export async function ask(question: string, terminal: Terminal): Promise<string> {
-  return (await readLine(question, terminal, terminal.stderr)).trim()
+  return (await readLine(question, terminal, 'seen')).trim()
 }
 
 /** Asks for a secret; what is typed is not seen. */
 export async function askSecret(question: string, terminal: Terminal): Promise<Secret> {
-  const typed = await readLine(question, terminal, nowhere())
+  const typed = await readLine(question, terminal, 'unseen')
   terminal.stderr.write('\n')
   return new Secret(typed.trim())
 }
@@ -37,36 +37,27 @@ export async function confirm(question: string, yes: boolean, terminal: Terminal
   if (!/^y(es)?$/i.test(answer)) throw new NotConfirmedError()
 }
 
-function nowhere(): Writable {
-  return new Writable({
-    write(_chunk, _encoding, done) {
-      done()
-    },
-  })
-}
-
 // With `terminal`, readline turns the terminal's own echo off and shows what is typed on `output`; Ctrl-C
 // is a key then and no signal.
 function readLine(
   question: string,
   { stdin, stderr, signal }: Terminal,
-  output: Writable,
+  typing: 'seen' | 'unseen',
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
+    const output = typing === 'seen' ? stderr : nowhere()
     const lines = createInterface({ input: stdin, output, terminal: true, historySize: 0 })
-    // Asked only now: whoever types at once would still see it.
-    stderr.write(question)
     const end = () => {
       lines.close()
     }
-    signal.addEventListener('abort', end, { once: true })
-    lines.once('SIGINT', end)
     // Behind the question stands nothing that would end its line.
     const interrupted = () => {
       stderr.write('\n')
       reject(new InterruptedError())
     }
+    signal.addEventListener('abort', end, { once: true })
+    lines.once('SIGINT', end)
     lines.once('close', interrupted)
     lines.once('line', (line) => {
       lines.off('close', interrupted)
@@ -76,5 +67,18 @@ function readLine(
     lines.once('close', () => {
       signal.removeEventListener('abort', end)
     })
+    // Asked only now: what is typed at once would still be seen. As readline's own prompt, because it
+    // draws the line anew when a letter is taken back.
+    lines.setPrompt(question)
+    lines.prompt()
+    if (typing === 'unseen') stderr.write(question)
+  })
+}
+
+function nowhere(): Writable {
+  return new Writable({
+    write(_chunk, _encoding, done) {
+      done()
+    },
   })
 }

@@ -3,7 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { browserPath, isCi } from './environment.ts'
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
 // Chromium looks up its maker's hosts at every start; a test talks to this machine only.
 const QUIET = [

@@ -11,10 +11,8 @@ import { newFolder } from './run-cli.ts'
 /** A developer's machine may be without tmux. CI is not, and fails there. */
 export const withoutTerminal = spawnSync('tmux', ['-V']).error !== undefined && !isCi()
 
-/** A terminal of 80 columns with a shell in it, which knows `latchkey`. */
+/** A terminal of 80 columns with a shell in it, which knows the `latchkey` that was built. */
 export interface Terminal extends AsyncDisposable {
-  /** The home of whoever sits there. */
-  readonly home: string
   /** Everything it shows, and has shown: a line that it wrapped is one line. */
   screen(): Promise<string>
   /** Waits until it shows something, and gives that. */
@@ -28,10 +26,10 @@ export interface Terminal extends AsyncDisposable {
 }
 
 const execute = promisify(execFile)
-const WAIT = { timeout: 10_000, interval: 30 }
+const WAIT = { timeout: 20_000, interval: 100 }
 const SIZE = ['-x', '80', '-y', '24']
 
-/** Opens a terminal; the environment is what the shell begins with. */
+/** Opens a terminal in a home of its own; the environment is what the shell has besides. */
 export async function openTerminal(env: Environment = {}): Promise<Terminal> {
   const home = env['HOME'] ?? newFolder()
   const programs = newFolder()
@@ -43,18 +41,17 @@ export async function openTerminal(env: Environment = {}): Promise<Terminal> {
     const own = ['-u', '-f', '/dev/null', '-S', join(programs, 'socket')]
     return (await execute('tmux', [...own, ...args], { env: shell })).stdout
   }
-  await tmux('new-session', '-d', ...SIZE, 'bash', '--norc', '--noprofile')
+  await tmux('new-session', '-d', ...SIZE, '-c', home, 'bash', '--norc', '--noprofile')
   const screen = async () =>
     (await tmux('capture-pane', '-p', '-J', '-S', '-')).replace(/ +$/gm, '')
   const shows = async (pattern: RegExp) => {
     await expect.poll(screen, WAIT).toMatch(pattern)
     return pattern.exec(await screen())?.[0] ?? ''
   }
-  const press: Terminal['press'] = async (key) => {
+  const press = async (key: string) => {
     await tmux('send-keys', key)
   }
   return {
-    home,
     screen,
     shows,
     press,
