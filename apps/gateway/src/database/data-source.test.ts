@@ -68,6 +68,29 @@ describe('the database', () => {
     expect(ran.flat()).toEqual(MIGRATIONS)
   })
 
+  it('keeps the instances of the version before, callable since they were last changed', async () => {
+    const address = await createTestDatabase()
+    const source = await createDataSource({ address, connections: 2 }).initialize()
+    await source.undoLastMigration()
+    await source.query(OLDER_INSTANCE)
+
+    await migrate(source)
+
+    const rows: unknown[] = await source.query(
+      'select id, standing, standing_since, app_client_id, checked_at from instance',
+    )
+    await source.destroy()
+    expect(rows).toEqual([
+      {
+        id: 7,
+        standing: 'callable',
+        standing_since: new Date('2026-01-02T00:00:00Z'),
+        app_client_id: null,
+        checked_at: null,
+      },
+    ])
+  })
+
   it('is left empty by the way back, and whole by the way forth again', async () => {
     const address = await createTestDatabase()
     const source = await createDataSource({ address, connections: 2 }).initialize()
@@ -100,3 +123,12 @@ async function relationsIn(source: DataSource): Promise<string[]> {
 async function undoAll(source: DataSource | undefined): Promise<void> {
   for (let left = MIGRATIONS.length; left > 0; left -= 1) await source?.undoLastMigration()
 }
+
+const OLDER_INSTANCE = `
+  insert into organization (name, secret_hash, created_at) values ('o', 'x', now());
+  insert into member (organization_id, email, secret_hash, created_at) values (1, 'm', 'x', now());
+  insert into instance (id, organization_id, member_id, name, tags, store_hash, legacy_host,
+    upstream, disabled, token_hash, token_sealed, configuration_sealed, version, created_at, updated_at)
+    values (7, 1, 1, 'i', '{}', 'abc', 'h', 'legacy', false, 'x', 'x', 'x', 1,
+            '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z');
+`
