@@ -1,4 +1,4 @@
-import { createUpstream } from '@latchkey/bigcommerce-client'
+import { createUpstream, type Upstream, type VerificationDeps } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
 import { theCatalog } from '@latchkey/scope-catalog'
 import type { FastifyInstance } from 'fastify'
@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { AppModule, type AppParts } from './app.module.ts'
 import { AppStore } from './apps/app-store.ts'
+import { findApp } from './apps/numbered-app.ts'
 import { AppSessionStore } from './app-sessions/app-session-store.ts'
 import { UsedPayloads } from './callbacks/used-payloads.ts'
 import type { GatewayConfig } from './config/config.ts'
@@ -22,7 +23,6 @@ import {
   type ProvisionedSecrets,
 } from './identity/provision-organization.ts'
 import { GrantLeases } from './instances/grant-lease.ts'
-import { findApp } from './callbacks/app-callback.ts'
 import { InstanceStore } from './instances/instance-store.ts'
 import type { ProvisionDeps } from './instances/provision-instance.ts'
 import { RedeemedCodes } from './instances/redeemed-codes.ts'
@@ -87,7 +87,11 @@ export async function startGateway(
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
 
-  const foundation = { config, surroundings, storage, cache, evidence, upstream, metrics }
+  const asking = { fetch: upstream.fetch, clock }
+  const forget = (instanceId: number) => {
+    cache.drop(instanceId)
+  }
+  const foundation = { config, surroundings, storage, evidence, upstream, asking, forget, metrics }
   // Before the server: nothing is asked of it any more when it is stopped.
   const tokenLife = undo.use(tokenLifeOf(foundation))
   const directory = new InstanceDirectory({
@@ -126,9 +130,12 @@ interface Foundation {
   readonly config: GatewayConfig
   readonly surroundings: Surroundings
   readonly storage: Storage
-  readonly cache: InstanceCache
   readonly evidence: CredentialEvidence
-  readonly upstream: ReturnType<typeof createUpstream>
+  readonly upstream: Upstream
+  /** How stores and the login host are asked. */
+  readonly asking: VerificationDeps
+  /** Makes this replica forget an instance at once; the others hear of it from PostgreSQL. */
+  readonly forget: (instanceId: number) => void
   readonly metrics: Registry
 }
 
@@ -138,19 +145,16 @@ interface Parts extends Foundation {
 }
 
 function tokenLifeOf(foundation: Foundation): TokenLife {
-  const { config, surroundings, storage, cache, upstream, metrics } = foundation
-  const { clock } = surroundings
+  const { config, surroundings, storage, asking, forget, metrics } = foundation
   return new TokenLife({
     ...surroundings,
     database: storage.database.source.manager,
     vault: storage.vault,
-    verifier: (asking) => credentialVerifier(asking, config.upstream.developmentUpstream),
-    asking: { fetch: upstream.fetch, clock },
+    verifier: (how) => credentialVerifier(how, config.upstream.developmentUpstream),
+    asking,
     loginPages: config.upstream,
     metrics,
-    forget: (instanceId) => {
-      cache.drop(instanceId)
-    },
+    forget,
     checkEveryMs: config.healthCheckMs,
   })
 }
@@ -175,10 +179,10 @@ function managementParts({
   config,
   surroundings,
   storage,
-  cache,
   evidence,
   authenticator,
-  upstream,
+  asking,
+  forget,
   metrics,
   tokenLife,
 }: Parts): AppParts {
@@ -187,20 +191,16 @@ function managementParts({
   const { manager } = database.source
   const members = new MemberStore(database.source)
   const apps = new AppStore(manager, vault, clock)
+  const openedBy = (instanceId: number) => evidence.find(instanceId)
   const instances: ProvisionDeps = {
     instances: new InstanceStore(manager, vault, clock),
-    verify: credentialVerifier(
-      { fetch: upstream.fetch, clock },
-      config.upstream.developmentUpstream,
-    ),
-    forget: (instanceId) => {
-      cache.drop(instanceId)
-    },
+    verify: credentialVerifier(asking, config.upstream.developmentUpstream),
+    forget,
     codes: new RedeemedCodes(manager, vault),
     leases: new GrantLeases(manager, clock),
-    login: { fetch: upstream.fetch, clock },
+    login: asking,
     clock,
-    openedBy: (instanceId) => evidence.find(instanceId),
+    openedBy,
     findApp: (owner, clientId) => apps.find(owner, { clientId }),
     addresses: config.upstream,
   }
@@ -220,11 +220,7 @@ function managementParts({
       signIns: returningSignIns({ ...instances, signIns }),
     },
     signIns: { signIns },
-    diagnosis: {
-      fetch: upstream.fetch,
-      clock,
-      openedBy: (instanceId) => evidence.find(instanceId),
-    },
+    diagnosis: { ...asking, openedBy },
     health: tokenLife.operations,
     readiness: { database: () => database.source.query('select 1') },
     metrics,

@@ -55,6 +55,7 @@ export {
 } from './upstream-errors.ts'
 export {
   CredentialRefusedError,
+  isStoreTrouble,
   NotAStoreError,
   StoreBusyError,
   StoreHashUnknownError,

@@ -114,3 +114,14 @@ export class StoreUnreachableError extends CodedError {
     this.remedy = cause.remedy
   }
 }
+
+/** Whether a store only could not answer: nothing was learnt of the credential, and it may be asked again. */
+export function isStoreTrouble(
+  error: unknown,
+): error is StoreBusyError | StoreUnavailableError | StoreUnreachableError {
+  return (
+    error instanceof StoreBusyError ||
+    error instanceof StoreUnavailableError ||
+    error instanceof StoreUnreachableError
+  )
+}

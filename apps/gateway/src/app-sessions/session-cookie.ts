@@ -17,6 +17,7 @@ export function sessionCookie({ appId, token }: OpenedSession, origin: string): 
     path: `/bigcommerce/${appId}`,
     maxAgeSeconds: SESSION_LIFE_MS / 1_000,
     isSecure: origin.startsWith('https:'),
+    inFrames: true,
   })
 }
 

@@ -5,17 +5,21 @@ export interface Cookie {
   readonly value: string
   readonly path: string
   readonly maxAgeSeconds: number
-  /**
-   * Whether it is carried by https, and then also in a frame of another site; partitioned there, so
-   * that each site that frames the gateway has cookies of its own.
-   */
+  /** Whether the gateway is called by https, and the cookie carried by nothing else. */
   readonly isSecure: boolean
+  /**
+   * Whether it is needed in a frame of another site; partitioned there, so that each site that frames
+   * the gateway has cookies of its own. Without https no browser carries it there.
+   */
+  readonly inFrames: boolean
 }
 
 /** The value of `Set-Cookie`. */
-export function cookieText({ name, value, path, maxAgeSeconds, isSecure }: Cookie): string {
-  const site = isSecure ? 'Secure; SameSite=None; Partitioned' : 'SameSite=Lax'
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; ${site}`
+export function cookieText(cookie: Cookie): string {
+  const { name, value, path, maxAgeSeconds, isSecure, inFrames } = cookie
+  const site = isSecure && inFrames ? 'SameSite=None; Partitioned' : 'SameSite=Lax'
+  const secure = isSecure ? '; Secure' : ''
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly${secure}; ${site}`
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { AppGrantCredential } from '@latchkey/auth-strategy'
-import { permanentHost, type AppLogin, type TokenGrant } from '@latchkey/bigcommerce-client'
 import {
-  StoreBusyError,
-  StoreUnavailableError,
-  StoreUnreachableError,
+  isStoreTrouble,
+  permanentHost,
+  type AppLogin,
+  type TokenGrant,
 } from '@latchkey/bigcommerce-client'
 import type { Clock, Secret } from '@latchkey/kernel'
 import type { OpenedRoutes } from '@latchkey/scope-catalog'
@@ -125,15 +125,10 @@ async function prove({ app, grant }: FreshGrant, { verify }: AdoptGrantDeps) {
   } catch (error) {
     // The token came from BigCommerce itself, for this store, and there is no second one: a store
     // that is busy just now must not cost it. The next health check asks again.
-    if (isPassing(error)) return { credential, store }
+    if (isStoreTrouble(error)) return { credential, store }
     throw error
   }
 }
-
-const isPassing = (error: unknown) =>
-  error instanceof StoreBusyError ||
-  error instanceof StoreUnavailableError ||
-  error instanceof StoreUnreachableError
 
 function credentialOf(app: GrantedApp, grant: TokenGrant): AppGrantCredential {
   return {

@@ -7,7 +7,7 @@ import type { Member } from '../identity/member.ts'
 import type { Vault } from '../vault/vault.ts'
 import { InstanceSealing, type StoredInstance } from './instance-sealing.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
-import type { InstanceEvent } from './instance-event.ts'
+import { recordEvent, type InstanceEvent } from './instance-event.ts'
 
 /** How a caller names one instance: by its number, or by its token. */
 export type InstanceName = { readonly id: number } | { readonly token: Secret }
@@ -207,13 +207,10 @@ export class InstanceStore {
     manager: EntityManager,
     { organizationId }: Pick<Member, 'organizationId'>,
     instanceId: number,
-    { kind, detail }: InstanceEvent,
+    event: InstanceEvent,
   ): Promise<void> {
-    await manager.query(
-      `insert into instance_event (organization_id, instance_id, at, kind, detail)
-       values ($1, $2, $3, $4, $5)`,
-      [organizationId, instanceId, this.#clock.now(), kind, detail],
-    )
+    const place = { organizationId, instanceId, at: this.#clock.now() }
+    await recordEvent(manager, place, event)
   }
 
   #owned(member: Pick<Member, 'organizationId'>): SelectQueryBuilder<InstanceEntity> {

@@ -1,4 +1,5 @@
 import { Secret } from '@latchkey/kernel'
+import { cookieText } from '../http/cookies.ts'
 import { STEP_MS, type TakenSignIn } from './sign-in.ts'
 import { KEPT_MS } from './sweep-sign-ins.ts'
 
@@ -16,7 +17,7 @@ export type CookieSubject = Pick<TakenSignIn, 'id' | 'callbackUrl'>
  * itself (`SameSite=Lax`).
  */
 export function signInCookie(signIn: CookieSubject, browser: Secret): string {
-  return cookieText(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS))
+  return textOf(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS))
 }
 
 /**
@@ -24,19 +25,19 @@ export function signInCookie(signIn: CookieSubject, browser: Secret): string {
  * said to it of the sign-in.
  */
 export function keptSignInCookie(signIn: CookieSubject, browser: Secret): string {
-  return cookieText(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS + KEPT_MS))
+  return textOf(nameOf(signIn), signIn.callbackUrl, lasting(browser, STEP_MS + KEPT_MS))
 }
 
 /** Takes the cookie back. */
 export function endedSignInCookie(signIn: CookieSubject): string {
-  return cookieText(nameOf(signIn), signIn.callbackUrl, ENDED)
+  return textOf(nameOf(signIn), signIn.callbackUrl, ENDED)
 }
 
 /** Takes the oldest cookies back that leave no room for one more. */
 export function endedOldestCookies(header: string | undefined, callbackUrl: string): string[] {
   return cookiesIn(header)
     .slice(0, -(MOST - 1))
-    .map(({ name }) => cookieText(name, callbackUrl, ENDED))
+    .map(({ name }) => textOf(name, callbackUrl, ENDED))
 }
 
 /** What a browser keeps of the sign-ins that it took. */
@@ -67,9 +68,13 @@ function lasting(browser: Secret, ms: number): Content {
   return { value: browser.reveal(), maxAgeSeconds: ms / 1_000 }
 }
 
-function cookieText(name: string, callbackUrl: string, { value, maxAgeSeconds }: Content): string {
+function textOf(name: string, callbackUrl: string, content: Content): string {
   const { protocol, pathname } = new URL(callbackUrl)
-  const path = pathname.slice(0, pathname.lastIndexOf('/'))
-  const secure = protocol === 'https:' ? '; Secure' : ''
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return cookieText({
+    name,
+    ...content,
+    path: pathname.slice(0, pathname.lastIndexOf('/')),
+    isSecure: protocol === 'https:',
+    inFrames: false,
+  })
 }

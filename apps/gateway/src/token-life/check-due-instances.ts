@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Logger } from 'pino'
-import { inLanes } from '../transfer/lanes.ts'
+import { inLanes } from '../lanes/in-lanes.ts'
 import { checkInstance, type CheckInstanceDeps } from './check-instance.ts'
 import { findOwned } from './owned-instance.ts'
 

@@ -1,7 +1,9 @@
 import type { Clock } from '@latchkey/kernel'
 import type { EntityManager } from 'typeorm'
 import type { Member } from '../identity/member.ts'
+import { recordEvent } from '../instances/instance-event.ts'
 import type { Standing } from '../instances/instance.ts'
+import { lockInstance } from './lock-instance.ts'
 import type { StandingReason } from './standing-reason.ts'
 
 /** Where an instance is to stand from now on. */
@@ -43,9 +45,8 @@ export async function markStanding(
   return database.transaction(async (manager) => {
     // The row first, in a statement of its own: a credential that is being written at this moment is
     // then seen by the next statement, and not by this one.
-    const found: unknown[] = await manager.query(LOCK, [instanceId, organizationId])
-    if (found.length === 0) return 'unchanged'
-    const [current]: CurrentStanding[] = await manager.query(CURRENT, [instanceId])
+    await lockInstance(manager, instanceId)
+    const [current]: CurrentStanding[] = await manager.query(CURRENT, [instanceId, organizationId])
     if (current === undefined) return 'unchanged'
     if (grantedBefore !== undefined && current.granted_at > grantedBefore) return 'superseded'
     if (current.standing === standing && current.standing_reason === (reason ?? null)) {
@@ -54,7 +55,8 @@ export async function markStanding(
     const detail = { standing, reason, before: current.standing }
     const at = clock.now()
     await manager.query(UPDATE, [instanceId, standing, reason ?? null, at])
-    await manager.query(RECORD, [organizationId, instanceId, at, detail])
+    const place = { organizationId, instanceId, at }
+    await recordEvent(manager, place, { kind: 'standing-changed', detail })
     return 'changed'
   })
 }
@@ -65,21 +67,14 @@ interface CurrentStanding {
   readonly granted_at: Date
 }
 
-const LOCK = 'select 1 from instance where id = $1 and organization_id = $2 for update'
-
 const CURRENT = `
   select instance.standing, instance.standing_reason, credential.created_at as granted_at
     from instance
     join credential on credential.instance_id = instance.id
                    and credential.upstream = instance.upstream
-   where instance.id = $1
+   where instance.id = $1 and instance.organization_id = $2
 `
 
 const UPDATE = `
   update instance set standing = $2, standing_reason = $3, standing_since = $4 where id = $1
-`
-
-const RECORD = `
-  insert into instance_event (organization_id, instance_id, at, kind, detail)
-  values ($1, $2, $3, 'standing-changed', $4)
 `

@@ -6,12 +6,12 @@ import { importRow, type RowOptions } from './import-row.ts'
 import { readCsv } from './instance-csv.ts'
 import { judgeRows, storeKey, type JudgedRow } from './judged-rows.ts'
 import { KnownInstances } from './known-instances.ts'
-import { inLanes } from './lanes.ts'
+import { inLanes } from '../lanes/in-lanes.ts'
 import { rowFailure, UNEXPECTED } from './row-failure.ts'
 import { openRows } from './sealed-rows.ts'
 import { sparingStores } from './spare-stores.ts'
 import { MOST_ROWS, type ImportInstances, type ImportReport } from './transfer-schemas.ts'
-import { takingTurns } from './turns.ts'
+import { takingTurns } from '../lanes/turns.ts'
 
 /** What an import stands on. */
 export interface ImportDeps extends Pick<ManageInstancesDeps, 'instances' | 'verify'> {

@@ -1,8 +1,4 @@
-import {
-  StoreBusyError,
-  StoreUnavailableError,
-  StoreUnreachableError,
-} from '@latchkey/bigcommerce-client'
+import { isStoreTrouble } from '@latchkey/bigcommerce-client'
 import type { VerifyCredential } from '../instances/manage-instances.ts'
 
 /**
@@ -27,12 +23,4 @@ export function sparingStores(
       throw error
     }
   }
-}
-
-function isStoreTrouble(error: unknown): error is Error {
-  return (
-    error instanceof StoreBusyError ||
-    error instanceof StoreUnavailableError ||
-    error instanceof StoreUnreachableError
-  )
 }

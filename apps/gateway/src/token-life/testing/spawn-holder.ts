@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { spawnTypeScript } from '../../testing/typescript-child.ts'
 
 /** A child process that holds the lease of a token and stands still. */
 export interface Holder extends AsyncDisposable {
@@ -11,18 +10,9 @@ export interface Holder extends AsyncDisposable {
   resume(): Promise<string>
 }
 
-// Vite loads the child's TypeScript as it loads the tests', with the workspace's own library names.
-const LOADER = `
-import { runnerImport } from 'vite'
-await runnerImport(process.argv[1], { configFile: false, resolve: { tsconfigPaths: true } })
-`
-
 /** Starts one, and waits until it stands still in the middle of its task. */
 export async function spawnHolder(task: object): Promise<Holder> {
-  const program = fileURLToPath(new URL('./paused-holder.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', LOADER, program], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawnTypeScript(new URL('./paused-holder.ts', import.meta.url))
   const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const nextLine = async () => String((await lines.next()).value)

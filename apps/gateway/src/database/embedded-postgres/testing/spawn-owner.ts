@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
+import { spawnTypeScript } from '../../../testing/typescript-child.ts'
 
 /** A child process that owns a database. */
 export interface Owner {
@@ -13,20 +13,9 @@ export interface Owner {
   kill(): Promise<void>
 }
 
-// Vite loads the child's TypeScript as it loads the tests', with the workspace's own library names.
-const LOADER = `
-import { runnerImport } from 'vite'
-await runnerImport(process.argv[1], { configFile: false, resolve: { tsconfigPaths: true } })
-`
-
 /** Starts a process that owns a database, and waits until the database answers. */
 export async function spawnOwner(dataDirectory: string): Promise<Owner> {
-  const program = fileURLToPath(new URL('./owner.ts', import.meta.url))
-  const child = spawn(
-    process.execPath,
-    ['--input-type=module', '--eval', LOADER, program, dataDirectory],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const child = spawnTypeScript(new URL('./owner.ts', import.meta.url), dataDirectory)
   const socketDirectory = await firstLine(child.stdout)
   return { pid: requirePid(child), socketDirectory, kill: () => kill(child) }
 }

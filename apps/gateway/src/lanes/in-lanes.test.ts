@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inLanes } from './lanes.ts'
+import { inLanes } from './in-lanes.ts'
 import { takingTurns } from './turns.ts'
 
 const keyOf = (thing: string) => thing.slice(0, 1)
