@@ -4,10 +4,13 @@ import type { RoutePath } from './scope-rule.ts'
 const WITHOUT_UNDERSCORE: ReadonlySet<string> = new Set([
   'configurable_fields',
   'custom_fields',
+  'customer_groups',
   'discount_rules',
+  'gift_certificates',
   'option_sets',
   'order_statuses',
   'shipping_addresses',
+  'shipping_quotes',
   'tax_classes',
 ])
 

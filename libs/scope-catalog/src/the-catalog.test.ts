@@ -29,7 +29,7 @@ describe('theCatalog', () => {
       ),
     )
 
-    expect(spelled).toHaveLength(52 * 3)
+    expect(spelled).toHaveLength(66 * 3)
     expect(spelled.map(([{ method }, path]) => theCatalog().find(method, path))).toEqual(
       spelled.map(([route]) => route),
     )
@@ -109,6 +109,8 @@ describe('theCatalog', () => {
     ['GET', '/v2/orders/count.xml', 'GET /v2/orders/count'],
     ['PUT', '/v2/orders/100.json', 'PUT /v2/orders/{order_id}'],
     ['GET', '/v2/optionsets/3/options', 'GET /v2/option_sets/{option_set_id}/options'],
+    ['GET', '/v2/customergroups', 'GET /v2/customer_groups'],
+    ['GET', '/v2/giftcertificates', 'GET /v2/gift_certificates'],
     ['HEAD', '/v2/time', 'GET /v2/time'],
     ['POST', '/payments', 'POST /payments'],
   ])('takes %s %s for its route', (method, path, id) => {
