@@ -13,6 +13,7 @@ export type LookupPurpose =
   | 'sign-in-state'
   | 'sign-in-browser'
   | 'sign-in-code'
+  | 'migration-history'
 
 /**
  * Gives the value by which a secret is found in an index that does not hold the secret.
