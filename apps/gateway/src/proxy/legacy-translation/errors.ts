@@ -22,10 +22,10 @@ export class LegacyBodyError extends CodedError {
 export class LegacyFormatError extends CodedError {
   readonly code = 'LEGACY_FORMAT_UNSUPPORTED'
   readonly remedy =
-    'accept application/json or application/xml, and send one of them, not compressed if it is XML'
+    'accept application/json or application/xml, and send XML that is not compressed'
 
   /** @param header Which header of the request names the format. */
-  constructor(readonly header: 'accept' | 'content-type' | 'content-encoding') {
+  constructor(readonly header: 'accept' | 'content-encoding') {
     super('the legacy API speaks JSON and XML only')
   }
 }

@@ -2,11 +2,15 @@ import { STATUS_CODES } from 'node:http'
 import type { LegacyFormat } from './negotiate-legacy-format.ts'
 import { writeLegacyXml } from './write-legacy-xml.ts'
 
-/** One entry of the legacy API's error answer. */
+/** One entry of the legacy API's error answer, and what else there is to say. */
 export interface LegacyErrorEntry {
   readonly status: number
   readonly message: string
   readonly details?: unknown
+  /** Latchkey's own code, where it is Latchkey that refuses. */
+  readonly code?: string
+  readonly remedy?: string
+  readonly requestId?: string
 }
 
 /** Writes errors as the legacy API did: a JSON array, or `errors` with one `error` for each. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { translateRequest } from './legacy-translation.ts'
+import { formatOfRefusal, translateRequest } from './legacy-translation.ts'
 
 const XML_BODY = { 'content-type': 'application/xml', 'content-length': '20' }
 
@@ -33,15 +33,24 @@ describe('translateRequest', () => {
       { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
     ],
     ['no body in spite of a type', { 'content-type': 'application/x-www-form-urlencoded' }],
-    ['an empty body', { 'content-type': 'text/plain', 'content-length': '0' }],
+    ['an empty body', { 'content-type': 'application/xml', 'content-length': '0' }],
+    ['a body without a type', { 'content-length': '2' }],
+    ['a body of another type', { ...XML_BODY, 'content-type': 'text/plain' }],
+    ['compressed JSON', { ...XML_BODY, 'content-type': 'text/json', 'content-encoding': 'gzip' }],
   ])('passes %s on', (_what, headers) => {
     expect(translateRequest({ path: '/orders', headers }).body).toBe('pass')
   })
 
   it.each([
+    ['the format that was asked for', '/orders.json', {}, 'json'],
+    ['XML where none was agreed on', '/orders', { accept: 'image/png' }, 'xml'],
+    ['the extension where Accept has nothing', '/orders.json', { accept: 'image/png' }, 'json'],
+  ])('refuses in %s', (_what, path, headers, format) => {
+    expect(formatOfRefusal({ path, headers })).toBe(format)
+  })
+
+  it.each([
     ['a type to accept that is not spoken', { accept: 'text/csv' }, 'accept'],
-    ['a body without a type', { 'content-length': '2' }, 'content-type'],
-    ['a body of another type', { ...XML_BODY, 'content-type': 'text/plain' }, 'content-type'],
     ['compressed XML', { ...XML_BODY, 'content-encoding': 'gzip' }, 'content-encoding'],
   ])('refuses %s', (_what, headers, header) => {
     expect(() => translateRequest({ path: '/orders', headers })).toThrow(

@@ -30,19 +30,28 @@ export interface TranslatedRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** The format in which a call is refused before anybody was asked: XML where none was agreed on. */
+export function formatOfRefusal({ path, headers }: LegacyRequest): LegacyFormat {
+  const wants = negotiateLegacyFormat(headers.accept, toOAuthPath(path).extension)
+  return wants === 'unacceptable' ? 'xml' : wants
+}
+
 /**
  * Says what to ask OAuth V2 for a call to the legacy API.
  *
- * OAuth V2 is always asked for JSON, uncompressed, because the answer has to be read.
+ * OAuth V2 is always asked for JSON, uncompressed, because the answer has to be read. A body that is
+ * no XML goes on as it is: whether BigCommerce takes its type, missing ones too, is for it to say.
  *
- * @throws {LegacyFormatError} If the client accepts or sends what the legacy API does not speak.
+ * @throws {LegacyFormatError} If the client accepts what the legacy API does not speak, or its XML is
+ *   compressed.
  */
 export function translateRequest({ path, headers }: LegacyRequest): TranslatedRequest {
   const { path: oauthPath, extension } = toOAuthPath(path)
   const wants = negotiateLegacyFormat(headers.accept, extension)
   if (wants === 'unacceptable') throw new LegacyFormatError('accept')
 
-  const sendsXml = hasBody(headers) && formatOfBody(headers) === 'xml'
+  const sendsXml = hasBody(headers) && legacyFormatSent(headers['content-type']) === 'xml'
+  if (sendsXml && !isPlain(headers)) throw new LegacyFormatError('content-encoding')
   return {
     path: oauthPath,
     wants,
@@ -61,11 +70,6 @@ function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || length !== '0'
 }
 
-function formatOfBody(headers: IncomingHttpHeaders): LegacyFormat {
-  const format = legacyFormatSent(headers['content-type'])
-  if (format === 'none' || format === 'unsupported') throw new LegacyFormatError('content-type')
-
-  const encoding = headers['content-encoding'] ?? 'identity'
-  if (format === 'xml' && encoding !== 'identity') throw new LegacyFormatError('content-encoding')
-  return format
+function isPlain({ 'content-encoding': encoding = 'identity' }: IncomingHttpHeaders): boolean {
+  return encoding.trim().toLowerCase() === 'identity'
 }

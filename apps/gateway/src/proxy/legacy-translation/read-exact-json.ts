@@ -3,16 +3,20 @@
  *
  * Parsed as numbers, 12345678901234567890 and 10.10 would come out as others.
  *
+ * @param numberOf What a number becomes; its text if nothing else is wanted.
  * @throws {SyntaxError} If the text is not JSON.
  */
-export function readExactJson(text: string): unknown {
-  const value: unknown = JSON.parse(text, numberAsWritten)
+export function readExactJson(
+  text: string,
+  numberOf: (written: string) => unknown = asWritten,
+): unknown {
+  const value: unknown = JSON.parse(text, (_key, each: unknown, ...[context]: unknown[]) =>
+    typeof each === 'number' ? numberOf(sourceOf(context)) : each,
+  )
   return value
 }
 
-function numberAsWritten(_key: string, value: unknown, ...[context]: unknown[]): unknown {
-  return typeof value === 'number' ? sourceOf(context) : value
-}
+const asWritten = (written: string) => written
 
 function sourceOf(context: unknown): string {
   const source =

@@ -12,14 +12,13 @@ export interface XmlElement {
 const DEEPEST = 32
 const MOST_ELEMENTS = 100_000
 
-const READABLE_ENCODING = /^(?:utf-8|us-ascii)$/i
-
 /**
  * Reads an XML document as the legacy API took it: elements and text.
  *
  * The parser is a strict one: a body that is misread is a wrong write to a store. It knows XML's own
  * five entities only, and a document type, with which others could be declared, is refused.
  *
+ * @param document Decoded; the encoding that it declares has been heeded.
  * @throws {LegacyBodyError} For everything else than one well-formed element within the bounds.
  */
 export function readLegacyXml(document: string): XmlElement {
@@ -33,9 +32,6 @@ export function readLegacyXml(document: string): XmlElement {
   })
   parser.on('doctype', refuseDeclaration)
   parser.on('processinginstruction', refuseDeclaration)
-  parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
-    if (!READABLE_ENCODING.test(encoding)) throw new LegacyBodyError('encoding')
-  })
   parser.on('opentag', ({ name }) => {
     // V2 has no namespaces; a prefix would end up in the name of a field.
     if (name.includes(':')) throw new LegacyBodyError('malformed')
@@ -55,7 +51,7 @@ export function readLegacyXml(document: string): XmlElement {
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.write(document.trimStart()).close()
+  parser.write(document).close()
 
   const [root] = top.children
   if (root === undefined) throw new LegacyBodyError('malformed')

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { LegacyAnswerError } from './errors.ts'
 import { translateAnswer, type OAuthAnswer } from './translate-answer.ts'
@@ -74,6 +75,7 @@ describe('translateAnswer', () => {
     ['/orders/1/taxes', '[]', '<taxes/>'],
     ['/products/count', '{"count":5}', '<count><count>5</count></count>'],
     ['/time', '{"time":1}', '<time><time>1</time></time>'],
+    ['/products/{product_id}/videos/{id}', '{"id":"abc"}', '<video><id>abc</id></video>'],
     ['/store', '{"id":"x"}', '<store><id>x</id></store>'],
   ])('names the root of %s for its resource', (path, body, xml) => {
     expect(translate(body, { path }).body).toBe(xml)
@@ -155,6 +157,35 @@ describe('translateAnswer', () => {
     expect(translate(errors, { status: 404, wants: 'json' }).body).toBe(errors)
   })
 
+  it("writes V2's own errors as XML with all that they say", () => {
+    const errors = '[{"status":409,"message":"Taken","details":{"id":12345678901234567890}}]'
+
+    expect(translate(errors, { status: 409 }).body).toBe(
+      '<errors><error><status>409</status><message>Taken</message><details><id>12345678901234567890</id></details></error></errors>',
+    )
+  })
+
+  it('says in words what was refused without any', () => {
+    const answer = translate('', { status: 404, headers: {}, wants: 'json' })
+
+    expect(answer.body).toBe('[{"status":404,"message":"Not Found"}]')
+  })
+
+  it('leaves a HEAD that is refused without a body', () => {
+    const answer = translate('', { status: 404, headers: { 'content-type': 'application/json' } })
+
+    expect([answer.headers['content-type'], answer.body]).toEqual(['application/xml', ''])
+  })
+
+  it('reads an answer that was compressed unasked', () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+
+    const answer = translate('', { headers, body: gzipSync('{"id":1}') })
+
+    expect(answer.body).toBe('<order><id>1</id></order>')
+    expect(answer.headers).not.toHaveProperty('content-encoding')
+  })
+
   it.each<[string, string, Partial<OAuthAnswer>]>([
     ['a page', '<html>', { headers: { 'content-type': 'text/html' } }],
     [
@@ -165,7 +196,7 @@ describe('translateAnswer', () => {
     ['JSON that breaks off', '{"id":', {}],
     ['what is nested without an end', '['.repeat(100_000) + ']'.repeat(100_000), {}],
     [
-      'a compressed body',
+      'a compressed body that is none',
       'x',
       { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } },
     ],

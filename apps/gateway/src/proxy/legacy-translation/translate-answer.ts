@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { decodeAnswerBody } from './decode-answer-body.ts'
 import { LegacyAnswerError } from './errors.ts'
 import { isLegacyErrorBody, legacyErrorBody, legacyErrorsOf } from './legacy-error-body.ts'
 import { legacyHeaders } from './legacy-headers.ts'
@@ -13,11 +14,11 @@ import { resourceOf, singularOf } from './xml-names.ts'
 /** A whole answer of OAuth V2, and what the client of the legacy API expects. */
 export interface OAuthAnswer extends LinkTarget {
   readonly status: number
-  /** With lower-case names; the body is not compressed any more. */
+  /** With lower-case names. */
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   readonly wants: LegacyFormat
-  /** The resource's path, as the client or as OAuth spells it. */
+  /** The route's template if it is known, since an id may look like a name; else as it was called. */
   readonly path: string
 }
 
@@ -39,17 +40,22 @@ const QUOTA_USED_UP = { status: 509, message: 'The requests-per-hour limit has b
  * The links of a JSON answer end in `.json` and those of an XML answer in `.xml`, as the vendor's
  * documents of the legacy API show them: a client that follows one gets what it can read.
  *
- * @throws {LegacyAnswerError} If a successful answer is not JSON, or is compressed.
+ * @throws {LegacyAnswerError} If a successful answer is not JSON, or cannot be decompressed.
  */
 export function translateAnswer(answer: OAuthAnswer): LegacyAnswer {
   const headers = legacyHeaders(answer.headers, answer)
   if (answer.status === 429) return quotaUsedUp(headers, answer.wants)
   // What counts of a redirect is its `Location`; its body is a page for people.
   const redirect = answer.status >= 300 && answer.status < 400
-  if (redirect || answer.body.length === 0) return withoutBody(answer, headers)
+  if (redirect || isBare(answer)) return withoutBody(answer, headers)
 
-  const body = bodyOf(answer)
+  const body = bodyOf({ ...answer, body: decodeAnswerBody(answer.body, answer.headers) })
   return { status: answer.status, headers: describing(body, answer.wants, headers), body }
+}
+
+// The old API said in words what it refused; only a HEAD has none, and the type of those it leaves out.
+function isBare({ status, headers, body }: OAuthAnswer): boolean {
+  return body.length === 0 && (status < 400 || headers['content-type'] !== undefined)
 }
 
 // A 204 and a 304 have no type; a HEAD has the one that its GET would have.
@@ -68,20 +74,16 @@ function quotaUsedUp(headers: IncomingHttpHeaders, wants: LegacyFormat): LegacyA
 function bodyOf(answer: OAuthAnswer): Buffer {
   if (answer.status >= 400) return errorBodyOf(answer)
 
-  requireReadableJson(answer.headers)
+  const type = answer.headers['content-type'] ?? ''
+  if (!JSON_TYPE.test(type)) throw new LegacyAnswerError('content-type')
   const body = pointLinksHome(answer.body, answer, answer.wants)
   return answer.wants === 'json' ? body : xmlBodyOf(body, answer.path)
 }
 
-function requireReadableJson(headers: IncomingHttpHeaders): void {
-  const encoding = headers['content-encoding'] ?? 'identity'
-  if (encoding !== 'identity') throw new LegacyAnswerError('content-encoding')
-  if (!JSON_TYPE.test(headers['content-type'] ?? '')) throw new LegacyAnswerError('content-type')
-}
-
 function errorBodyOf({ status, body, wants }: OAuthAnswer): Buffer {
-  if (wants === 'json' && isLegacyErrorBody(body)) return body
-  return legacyErrorBody(legacyErrorsOf(status, body), wants)
+  if (!isLegacyErrorBody(body)) return legacyErrorBody(legacyErrorsOf(status, body), wants)
+  if (wants === 'json') return body
+  return Buffer.from(writeLegacyXml('errors', readExactJson(body.toString('utf8'))))
 }
 
 function xmlBodyOf(json: Buffer, path: string): Buffer {

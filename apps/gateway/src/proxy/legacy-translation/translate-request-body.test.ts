@@ -1,13 +1,17 @@
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { LegacyBodyError, type LegacyBodyReason } from './errors.ts'
-import { xmlBodyToJson } from './translate-request-body.ts'
+import {
+  MOST_TRANSLATED_BYTES,
+  xmlBodyToJson,
+  type XmlBodyOptions,
+} from './translate-request-body.ts'
 
 const jsonOf = (xml: string) => JSON.parse(xmlBodyToJson(Buffer.from(xml)).toString()) as unknown
 
-function refusalOf(body: string | Buffer, maximumBytes?: number): unknown {
+function refusalOf(body: string | Buffer, options?: XmlBodyOptions): unknown {
   try {
-    return xmlBodyToJson(Buffer.from(body), maximumBytes).toString()
+    return xmlBodyToJson(Buffer.from(body), options).toString()
   } catch (error) {
     return error
   }
@@ -16,12 +20,12 @@ function refusalOf(body: string | Buffer, maximumBytes?: number): unknown {
 describe('xmlBodyToJson', () => {
   it('reads a record as the legacy API did', () => {
     const json = jsonOf(`<?xml version="1.0" encoding="UTF-8"?>
-      <product>
+      <product xmlns:xlink="http://www.w3.org/1999/xlink" a="1">
         <name>Canvas &amp; leather</name>
         <price>10.10</price>
         <id>12345678901234567890</id>
         <is_visible>true</is_visible>
-        <is_featured> false </is_featured>
+        <is_featured>false</is_featured>
         <brand_id>NULL</brand_id>
         <sku/>
         <upc></upc>
@@ -46,19 +50,38 @@ describe('xmlBodyToJson', () => {
   })
 
   it.each([
-    ['a list at the root', '<products><product><id>1</id></product></products>', [{ id: '1' }]],
+    ['a record whose name is a plural', '<orders><order>1</order></orders>', { order: '1' }],
     [
       'a list of one value',
       '<p><category_ids><value>1</value></category_ids></p>',
       { category_ids: ['1'] },
     ],
-    ['a field named value', '<p><option><value>1</value></option></p>', { option: { value: '1' } }],
+    ['a field named value', '<option><value>1</value></option>', { value: '1' }],
     [
-      'values in a name that is no plural',
-      '<p><data><value>1</value><value>2</value></data></p>',
-      { data: ['1', '2'] },
+      'a field named value in an item named so',
+      '<p><values><value><value>1</value></value></values></p>',
+      { values: [{ value: '1' }] },
     ],
-    ['a record with no fields', '<product> </product>', {}],
+    [
+      'a value in a name that is no plural',
+      '<p><data><value>1</value></data></p>',
+      { data: ['1'] },
+    ],
+    [
+      'truth in what V2 has as a text',
+      '<p><name>true</name><visible>false</visible><tags><value>true</value></tags></p>',
+      { name: 'true', visible: 'false', tags: ['true'] },
+    ],
+    [
+      'truth by the names of booleans that do not say so',
+      '<p><enabled>true</enabled><reset_pass_on_login>false</reset_pass_on_login></p>',
+      { enabled: true, reset_pass_on_login: false },
+    ],
+    [
+      'what is almost a word of its own',
+      '<p><a>null</a><b> NULL </b><is_visible>TRUE</is_visible></p>',
+      { a: 'null', b: ' NULL ', is_visible: 'TRUE' },
+    ],
     [
       'marked text with white space around it',
       '<p><a> <![CDATA[<b>&amp;</b>]]> </a></p>',
@@ -110,9 +133,15 @@ describe('xmlBodyToJson', () => {
     ['a comment left open', '<p><!-- </p>', 'malformed'],
     ['marked text left open', '<p><![CDATA[</p>', 'malformed'],
     ['a name with a prefix', '<a:p/>', 'malformed'],
-    ['nothing', '', 'malformed'],
+    ['white space alone', ' \n', 'malformed'],
+    ['a record without a field', '<product> </product>', 'shape'],
     ['JSON', '{"name":"a"}', 'malformed'],
-    ['another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><p/>', 'encoding'],
+    ['another encoding', '<?xml version="1.0" encoding="EBCDIC"?><p/>', 'encoding'],
+    [
+      'a declaration that does not come first',
+      '\n<?xml version="1.0"?><p><a>1</a></p>',
+      'malformed',
+    ],
     [
       'bytes that are no UTF-8',
       Buffer.from([0x3c, 0x70, 0x3e, 0xff, 0x3c, 0x2f, 0x70, 0x3e]),
@@ -120,6 +149,8 @@ describe('xmlBodyToJson', () => {
     ],
     ['elements too deep in one another', '<a>'.repeat(33) + '</a>'.repeat(33), 'nesting'],
     ['too many elements', `<a>${'<b/>'.repeat(100_000)}</a>`, 'size'],
+    ['fields of an item that are given twice', '<p><as><a><b/><b/></a></as></p>', 'shape'],
+    ['text between items', '<p><as><a>1</a>text</as></p>', 'shape'],
     ['text between fields', '<p><a>1</a>text</p>', 'shape'],
     ['a field that is given twice', '<p><a>1</a><b>1</b><a>2</a></p>', 'shape'],
     ['a record that is text', '<p>text</p>', 'shape'],
@@ -130,8 +161,17 @@ describe('xmlBodyToJson', () => {
     expect(refusal).toMatchObject({ code: 'LEGACY_BODY_INVALID', reason })
   })
 
-  it('refuses a body beyond the given size unread', () => {
-    expect(refusalOf('<p><a>1</a></p>', 14)).toMatchObject({ reason: 'size' })
+  it('takes a body of as many bytes as are translated, and refuses one more unread', () => {
+    const text = 'x'.repeat(MOST_TRANSLATED_BYTES - '<p><a></a></p>'.length)
+    const most = `<p><a>${text}</a></p>`
+
+    expect(refusalOf(most) === `{"a":"${text}"}`).toBe(true)
+    expect(refusalOf(`${most} `) instanceof LegacyBodyError).toBe(true)
+    expect(refusalOf('<p><a>1</a></p>', { maximumBytes: 14 })).toMatchObject({ reason: 'size' })
+  })
+
+  it('has nothing to read in a body of no bytes', () => {
+    expect(refusalOf('')).toBe('')
   })
 
   it('gives every refusal the same message, and nothing of the body', () => {

@@ -35,6 +35,18 @@ describe('writeLegacyXml', () => {
       '<product><data><value><id>1</id></value></data></product>',
     ],
     [
+      'nothing in a list, as the record that it could be',
+      'x',
+      { ids: [null, '1'] },
+      '<x><ids><id>NULL</id><value>1</value></ids></x>',
+    ],
+    [
+      'lists in a list',
+      'x',
+      { rows: [['1'], []] },
+      '<x><rows><row><value>1</value></row><row/></rows></x>',
+    ],
+    [
       'a link to another resource',
       'order',
       {

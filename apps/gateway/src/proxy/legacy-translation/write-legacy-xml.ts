@@ -9,8 +9,8 @@ const DEEPEST = 64
 /**
  * Writes what JSON carried as the legacy API's XML.
  *
- * Nothing is the text `NULL`. A list of records has one element for each with the list's name in the
- * singular, a list of plain values one `value` for each, and `{url, resource}` is a `link` element.
+ * Nothing is the text `NULL`. In a list, each record has the list's name in the singular, and each plain
+ * value is called `value`; `{url, resource}` is a `link` element.
  * Numbers are expected as the text they had in JSON, so that no digit is lost.
  *
  * @throws {RangeError} If the value is nested deeper than a V2 resource can be.
@@ -32,11 +32,12 @@ function contentOf(name: string, value: unknown, depth: number): string {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : 'NULL'
 }
 
+// A list whose name has no singular would be told from a record by nothing but its items' name.
 function listContent(name: string, values: readonly unknown[], depth: number): string {
   const singular = singularOf(name)
-  const plain = singular === name || values.every((value) => !isRecord(value))
-  const item = plain ? 'value' : singular
-  return values.map((value) => element(item, value, depth + 1)).join('')
+  const nameOf = (value: unknown) =>
+    typeof value === 'object' && singular !== name ? singular : 'value'
+  return values.map((value) => element(nameOf(value), value, depth + 1)).join('')
 }
 
 function recordContent(record: object, depth: number): string {
@@ -48,9 +49,6 @@ function recordContent(record: object, depth: number): string {
     .map(([field, value]) => element(elementNameOf(field), value, depth + 1))
     .join('')
 }
-
-const isRecord = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function isLink(record: object): record is { url: string; resource: string } {
   return (

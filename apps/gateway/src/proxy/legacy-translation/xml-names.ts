@@ -3,7 +3,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, singular: string])[] = [
   [/ies$/, 'y'],
   [/sses$/, 'ss'],
   [/statuses$/, 'status'],
-  [/xes$/, 'x'],
+  [/(x|sh|ch)es$/, '$1'],
   [/(?:ss|status)$/, '$&'],
   [/s$/, ''],
 ]

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noteFailure } from '../http/answer-failure.ts'
+import { nameAnswer } from '../http/name-answer.ts'
+import { BodyTooLargeError } from './errors.ts'
+import {
+  LegacyAnswerError,
+  LegacyBodyError,
+  LegacyFormatError,
+} from './legacy-translation/errors.ts'
+import { legacyErrorBody } from './legacy-translation/legacy-error-body.ts'
+import { formatOfRefusal } from './legacy-translation/legacy-translation.ts'
+import { storePathOf } from './store-call.ts'
+
+/** What Latchkey refuses in the old API's place, which a client of it knows by the old API's answer. */
+export type LegacyRefusal =
+  BodyTooLargeError | LegacyAnswerError | LegacyBodyError | LegacyFormatError
+
+export function isLegacyRefusal(error: unknown): error is LegacyRefusal {
+  return [BodyTooLargeError, LegacyAnswerError, LegacyBodyError, LegacyFormatError].some(
+    (each) => error instanceof each,
+  )
+}
+
+/**
+ * Answers what could not be translated as the old API answered what it did not take: in its form and
+ * in the format of the answer that was asked for, with Latchkey's code, remedy and request id beside.
+ */
+export function answerLegacyRefusal(
+  error: LegacyRefusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const { status, code, title: message, remedy } = noteFailure(error, request)
+  const path = storePathOf(request).route
+  const format = formatOfRefusal({ path, headers: request.headers })
+  const entry = { status, message, code, remedy, requestId: request.id }
+  nameAnswer(request, reply)
+  void reply
+    .code(status)
+    .header('content-type', `application/${format}`)
+    .send(legacyErrorBody([entry], format))
+}
