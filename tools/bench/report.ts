@@ -1,5 +1,6 @@
 import { CONTESTANTS, type ContestantName } from './contestants/contestant.ts'
 import { medianOf, valuesOf } from './figures.ts'
+import { markdownTable } from './markdown-table.ts'
 import type { Results } from './run-rounds.ts'
 import { formatFigure, ROWS } from './rows.ts'
 import { judge } from './targets.ts'
@@ -42,7 +43,7 @@ function figuresTable(results: Results): string {
     label,
     ...names.map((name) => formatFigure(figure, medianOf(results.get(name) ?? [], figure))),
   ])
-  return table(['', ...names.map((name) => TITLES[name])], rows)
+  return markdownTable(['', ...names.map((name) => TITLES[name])], rows)
 }
 
 function targetsTable(results: Results): string {
@@ -51,7 +52,7 @@ function targetsTable(results: Results): string {
     formatFigure(target.figure, measured),
     met === undefined ? 'not measured' : met ? 'met' : 'not met',
   ])
-  return table(['Target for Latchkey', 'measured', ''], rows)
+  return markdownTable(['Target for Latchkey', 'measured', ''], rows)
 }
 
 function spreadLine(results: Results): string {
@@ -61,10 +62,4 @@ function spreadLine(results: Results): string {
     return `${TITLES[name]} ${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)}`
   })
   return `CPU a read over the rounds, µs: ${spreads.join(', ')}.`
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const rule = head.map((_, column) => (column === 0 ? '---' : '---:'))
-  return [head, rule, ...rows].map(line).join('\n')
 }

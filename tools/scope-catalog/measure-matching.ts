@@ -1,8 +1,5 @@
-import { PerformanceObserver } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { theCatalog } from '@latchkey/scope-catalog'
-import { z } from 'zod'
+import { allocatedBy } from '../bench/heap-growth.ts'
 
 /** What one look-up costs, over the whole catalog. */
 export interface MatchingCost {
@@ -18,7 +15,6 @@ interface Call {
   readonly path: string
 }
 
-const Collector = z.custom<() => void>((collect) => typeof collect === 'function')
 const ROUNDS = 7
 const PASSES_PER_ROUND = 600
 const GRANTED: ReadonlySet<string> = new Set(['store_v2_products', 'store_v2_orders_read_only'])
@@ -67,29 +63,6 @@ function bestOf(measure: () => number): number {
   return Math.min(...Array.from({ length: ROUNDS }, measure))
 }
 
-// Taking a reading allocates too. Twice the work costs as much more as the work itself allocates.
 function allocated(calls: readonly Call[]): number {
-  const once = heapGrowth(() => round(calls))
-  const twice = heapGrowth(() => round(calls) + round(calls))
-  return Math.max(0, twice - once) / (PASSES_PER_ROUND * calls.length)
-}
-
-function heapGrowth(work: () => void): number {
-  setFlagsFromString('--expose-gc')
-  const collect = Collector.parse(runInNewContext('gc'))
-  let collections = 0
-  const observer = new PerformanceObserver((list) => {
-    collections += list.getEntries().length
-  })
-  collect()
-  // A full collection also throws optimised code away; this brings it back.
-  work()
-  observer.observe({ entryTypes: ['gc'] })
-  const before = process.memoryUsage().heapUsed
-  work()
-  const after = process.memoryUsage().heapUsed
-  collections += observer.takeRecords().length
-  observer.disconnect()
-  if (collections > 0) throw new Error('the collector ran, so the figure would mean nothing')
-  return after - before
+  return allocatedBy(() => round(calls)) / (PASSES_PER_ROUND * calls.length)
 }

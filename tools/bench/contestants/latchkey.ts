@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createInstance } from '../create-instance.ts'
 import { Program } from '../program.ts'
 import { STORE_HASH, STORE_TOKEN } from '../traffic.ts'
 import type { Contestant, Scene } from './contestant.ts'
@@ -22,7 +23,7 @@ export function latchkey(): Contestant {
     start: async (scene) => {
       const program = await startGateway(scene, vaultKeys)
       try {
-        instanceToken ??= await createInstance(program)
+        instanceToken ??= (await createInstance(program, INSTANCE)).token
       } catch (error) {
         await program[Symbol.asyncDispose]()
         throw error
@@ -54,26 +55,6 @@ async function startGateway({ upstream, folder }: Scene, vaultKeys: string): Pro
   })
 }
 
-async function createInstance(program: Program): Promise<string> {
-  const owner = { organization: 'Benchmark', user: 'bench@latchkey.test', reissue: false }
-  const secrets = await program.ask({ type: 'init', ...owner }, ['initialised', 'failed'])
-  const { userSecret, organizationSecret } = secrets
-  if (typeof userSecret !== 'string' || typeof organizationSecret !== 'string') {
-    throw new Error('the gateway made no organization')
-  }
-  const answer = await fetch(`${program.origin}/elements/api-v2/instances`, {
-    method: 'POST',
-    headers: {
-      authorization: `User ${userSecret}, Organization ${organizationSecret}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(INSTANCE),
-  })
-  const instance: unknown = await answer.json()
-  if (answer.status === 200 && hasToken(instance)) return instance.token
-  throw new Error(`the gateway answered ${answer.status} to a new instance`)
-}
-
 const INSTANCE = {
   element: { key: 'bigcommerce' },
   name: 'Benchmark',
@@ -82,13 +63,4 @@ const INSTANCE = {
     'oauth.user.token': STORE_TOKEN,
     'store.url': `https://api.bigcommerce.com/stores/${STORE_HASH}/v3`,
   },
-}
-
-function hasToken(instance: unknown): instance is { token: string } {
-  return (
-    typeof instance === 'object' &&
-    instance !== null &&
-    'token' in instance &&
-    typeof instance.token === 'string'
-  )
 }

@@ -19,7 +19,11 @@ afterAll(async () => {
   await opened[0]?.destroy()
 })
 
-const MIGRATIONS = ['FirstTables1795219200000', 'AppsAndGrants1795305600000']
+const MIGRATIONS = [
+  'FirstTables1795219200000',
+  'AppsAndGrants1795305600000',
+  'UsageAndMigrations1795392000000',
+]
 
 describe('the database', () => {
   it.each([
@@ -60,7 +64,7 @@ describe('the database', () => {
     const replicas = await Promise.all(
       [1, 2, 3].map(() => createDataSource({ address: empty, connections: 2 }).initialize()),
     )
-    await undoAll(replicas[0])
+    await undoTo(0, replicas[0])
 
     const ran = await Promise.all(replicas.map(migrate))
 
@@ -68,16 +72,17 @@ describe('the database', () => {
     expect(ran.flat()).toEqual(MIGRATIONS)
   })
 
-  it('keeps the instances of the version before, callable since they were last changed', async () => {
+  it('keeps the instances of the first version, callable since they were last changed', async () => {
     const address = await createTestDatabase()
     const source = await createDataSource({ address, connections: 2 }).initialize()
-    await source.undoLastMigration()
+    await undoTo(1, source)
     await source.query(OLDER_INSTANCE)
 
     await migrate(source)
 
     const rows: unknown[] = await source.query(
-      'select id, standing, standing_since, app_client_id, checked_at from instance',
+      `select id, standing, standing_since, app_client_id, checked_at, canary_share, shadow_share
+         from instance`,
     )
     await source.destroy()
     expect(rows).toEqual([
@@ -87,6 +92,8 @@ describe('the database', () => {
         standing_since: new Date('2026-01-02T00:00:00Z'),
         app_client_id: null,
         checked_at: null,
+        canary_share: 0,
+        shadow_share: 0,
       },
     ])
   })
@@ -94,7 +101,7 @@ describe('the database', () => {
   it('is left empty by the way back, and whole by the way forth again', async () => {
     const address = await createTestDatabase()
     const source = await createDataSource({ address, connections: 2 }).initialize()
-    await undoAll(source)
+    await undoTo(0, source)
     const emptied = await relationsIn(source)
 
     await migrate(source)
@@ -120,8 +127,9 @@ async function relationsIn(source: DataSource): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-async function undoAll(source: DataSource | undefined): Promise<void> {
-  for (let left = MIGRATIONS.length; left > 0; left -= 1) await source?.undoLastMigration()
+/** Takes migrations back until so many are left. */
+async function undoTo(left: number, source: DataSource | undefined): Promise<void> {
+  for (let at = MIGRATIONS.length; at > left; at -= 1) await source?.undoLastMigration()
 }
 
 const OLDER_INSTANCE = `

@@ -7,6 +7,7 @@ import { InstanceEntity } from './instance.entity.ts'
 import { MemberEntity } from './member.entity.ts'
 import { AppsAndGrants1795305600000 } from './migrations/apps-and-grants.ts'
 import { FirstTables1795219200000 } from './migrations/first-tables.ts'
+import { UsageAndMigrations1795392000000 } from './migrations/usage-and-migrations.ts'
 import { OrganizationEntity } from './organization.entity.ts'
 import { StatementCounter } from './statement-counter.ts'
 
@@ -40,7 +41,11 @@ export function createDataSource(
       CredentialEntity,
       AppEntity,
     ],
-    migrations: [FirstTables1795219200000, AppsAndGrants1795305600000],
+    migrations: [
+      FirstTables1795219200000,
+      AppsAndGrants1795305600000,
+      UsageAndMigrations1795392000000,
+    ],
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,

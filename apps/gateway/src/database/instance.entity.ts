@@ -29,6 +29,14 @@ export class InstanceEntity {
   @Column({ type: 'text' })
   readonly upstream!: 'legacy' | 'oauth'
 
+  /** Which share of the calls goes by the OAuth credential while `upstream` still is the legacy one. */
+  @Column({ name: 'canary_share', type: 'real', default: 0 })
+  readonly canaryShare!: number
+
+  /** Which share of the reads is repeated with the OAuth credential while `upstream` is the legacy one. */
+  @Column({ name: 'shadow_share', type: 'real', default: 0 })
+  readonly shadowShare!: number
+
   @Column({ type: 'boolean' })
   readonly disabled!: boolean
 

@@ -13,7 +13,7 @@ export function registerGatewayMetrics(
   collectDefaultMetrics({ register: registry })
   new Counter({
     name: 'latchkey_database_statements_total',
-    help: 'SQL statements sent; a warm proxied call adds none',
+    help: 'SQL statements sent, without those that write usage; a warm proxied call adds none',
     registers: [registry],
     collect() {
       this.reset()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { apiClient, ask } from '../testing/api-client.ts'
-import { runSql } from '../testing/dump-database.ts'
 import {
   createInstance,
   legacySettings,
@@ -8,6 +7,7 @@ import {
   tokenSettings,
 } from '../testing/shared-gateway.ts'
 import { startTestGateway, STORE_HASH } from '../testing/test-gateway.ts'
+import { giveBack, withdraw } from '../testing/withdraw-database.ts'
 
 const gateway = sharedGateway()
 
@@ -85,24 +85,3 @@ describe('the figures of a gateway', () => {
     expect(forbidden.filter((each) => text.includes(each))).toEqual([])
   })
 })
-
-/** Ends the gateway's connections to its database and lets it make no new ones. */
-async function withdraw(databaseUrl: string): Promise<void> {
-  const { name, admin } = administration(databaseUrl)
-  await runSql(admin, `alter database ${name} with allow_connections false`)
-  await runSql(admin, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-    name,
-  ])
-}
-
-async function giveBack(databaseUrl: string): Promise<void> {
-  const { name, admin } = administration(databaseUrl)
-  await runSql(admin, `alter database ${name} with allow_connections true`)
-}
-
-function administration(databaseUrl: string): { name: string; admin: string } {
-  const url = new URL(databaseUrl)
-  const name = url.pathname.slice(1)
-  url.pathname = '/postgres'
-  return { name, admin: url.href }
-}

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
 import type { CallForwarder } from './call-forwarder.ts'
+import { credentialInUse } from './credential-in-use.ts'
 import { DoorPathError, StoreMismatchError } from './errors.ts'
 import { forwardedHeaders } from './headers.ts'
 import { readRequestTarget } from './request-target.ts'
@@ -44,20 +45,17 @@ export async function bigCommerceDoor(
   })
 
   app.addHook('onRequest', function forward(request, reply) {
-    const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
+    const instance = credentialInUse(openedInstanceOf(request), request, route)
+    const asked = { door: 'bigcommerce', instance, route, traits: 0 } as const
+    const requirement = scopeGate.admit({ ...asked, method: request.method })
     const path = upstreamPath(instance, route) + query
-    const requirement = scopeGate.admit(instance, request.method, route)
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, true)
-    const call = {
-      door: 'bigcommerce',
-      instance,
-      path,
-      headers,
-      requirement,
-      links: undefined,
-    } as const
-    forwarder.forward(call, request, reply)
+    forwarder.forward(
+      { ...asked, query, path, headers, requirement, links: undefined },
+      request,
+      reply,
+    )
   })
 
   app.all('/stores/*', takenOver)

@@ -1,12 +1,19 @@
 import { CodedError } from '@latchkey/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { statusOf } from '../http/status.ts'
+import { answerLegacyRefusal, isLegacyRefusal } from './answer-legacy-refusal.ts'
 import { ForwardedBody, hasBody } from './forwarded-body.ts'
 import { ForwardedCall, type ForwardedCallDeps, type OutgoingCall } from './forwarded-call.ts'
-import { answerTranslated, type LegacyCall } from './translated-call.ts'
+import { answerTranslated, translatedCallEnded, type LegacyCall } from './translated-call.ts'
 
 /** A call that a door has let through. */
-export type AdmittedCall = Omit<OutgoingCall, 'origin' | 'method' | 'body'>
+export interface AdmittedCall extends Omit<
+  OutgoingCall,
+  'origin' | 'method' | 'body' | 'recorder'
+> {
+  /** As the client wrote it, with its `?`. */
+  readonly query: string
+}
 
 /** Sends admitted calls to BigCommerce; from then on the reply is theirs. */
 export class CallForwarder {
@@ -17,14 +24,14 @@ export class CallForwarder {
   }
 
   /** Answers with BigCommerce's own answer, byte for byte but for links. */
-  forward(call: AdmittedCall, { raw }: FastifyRequest, reply: FastifyReply): void {
-    const { door, instance, path, headers, requirement, links } = call
+  forward({ query, ...call }: AdmittedCall, { raw }: FastifyRequest, reply: FastifyReply): void {
+    const { upstream, sample } = this.#deps
     // Before the body is taken over: a body that is not sent on has to stay Node's to clear away.
-    const { origin } = this.#deps.upstream.target(instance.upstreamHost)
+    const { origin } = upstream.target(call.instance.upstreamHost)
     const method = raw.method as OutgoingCall['method']
     const body = hasBody(raw) ? new ForwardedBody(raw) : null
-    const outgoing = { door, instance, origin, method, path, headers, body, requirement, links }
-    new ForwardedCall(outgoing, reply, this.#deps).send()
+    const recorder = call.instance.next && sample({ ...call, method, query, headers: raw.headers })
+    new ForwardedCall({ ...call, origin, method, body, recorder }, reply, this.#deps).send()
   }
 
   /** Answers a legacy client from OAuth V2; what cannot be translated goes to the error handler. */
@@ -33,8 +40,10 @@ export class CallForwarder {
       await answerTranslated(call, request, reply, this.#deps)
     } catch (error) {
       const status = error instanceof CodedError ? statusOf(error) : undefined
-      this.#deps.metrics.count('legacy', 'oauth', status ?? 500)
-      if (!reply.raw.destroyed) void reply.send(error)
+      translatedCallEnded(call, { method: request.method, status: status ?? 500 }, this.#deps)
+      if (reply.raw.destroyed) return
+      if (isLegacyRefusal(error)) answerLegacyRefusal(error, request, reply)
+      else void reply.send(error)
     }
   }
 }

@@ -12,6 +12,8 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { explainForbidden } from './explain-forbidden.ts'
 import { explainUnauthorized } from './explain-unauthorized.ts'
+import type { AnswerRecorder, SampleCall } from './answer-recorder.ts'
+import { CALL_TRAITS, type CallEnded } from './ended-call.ts'
 import type { ForwardedBody } from './forwarded-body.ts'
 import { statusOf } from '../http/status.ts'
 import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
@@ -21,8 +23,8 @@ import { linkRewriterFor, type LinkRewriter } from './legacy-translation/rewrite
 import type { OpenedInstance } from './opened-instance.ts'
 import type { PassedBytes } from './passed-bytes.ts'
 import type { ProxyDoor, ProxyMetrics } from './proxy-metrics.ts'
-
 import { sayWhenToReturn } from './say-when-to-return.ts'
+import type { StoreRoute } from './upstream-request.ts'
 
 /** One call as it goes to BigCommerce. */
 export interface OutgoingCall {
@@ -30,6 +32,8 @@ export interface OutgoingCall {
   readonly instance: OpenedInstance
   readonly origin: string
   readonly method: Dispatcher.HttpMethod
+  /** As the client named it, below the store. */
+  readonly route: StoreRoute
   readonly path: string
   readonly headers: FlatHeaders
   readonly body: ForwardedBody | null
@@ -37,6 +41,10 @@ export interface OutgoingCall {
   readonly requirement: ScopeRequirement | undefined
   /** Links that have to lead back to the client; without it every byte is passed on as it comes. */
   readonly links: LinkTarget | undefined
+  /** Of `CALL_TRAITS`: how the client speaks. */
+  readonly traits: number
+  /** Keeps the answer, where the call is to be repeated with another credential. */
+  readonly recorder: AnswerRecorder | undefined
 }
 
 export interface ForwardedCallDeps {
@@ -48,6 +56,8 @@ export interface ForwardedCallDeps {
   readonly metrics: ProxyMetrics
   /** Hears of a call that BigCommerce answered with 401. It must cost the call nothing. */
   readonly refused: (instance: OpenedInstance) => void
+  readonly ended: CallEnded
+  readonly sample: SampleCall
 }
 
 // An answer that is not passed on is read to its end, so that its connection can be used again; one
@@ -127,6 +137,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     else if (status === 401) this.#deps.refused(instance)
     this.#answering = true
     this.#rewriter = this.#call.links && linkRewriterFor(headers, this.#call.links)
+    this.#call.recorder?.head(status, headers)
     this.#reply.hijack()
     this.#answer.writeHead(status, statusMessage ?? '', this.#answerHeaders(status, headers))
     this.#answer.on('drain', () => {
@@ -141,6 +152,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     }
     const bytes = this.#rewriter === undefined ? chunk : this.#rewriter.push(chunk)
     if (bytes.length > 0 && !this.#answer.write(bytes)) controller.pause()
+    this.#call.recorder?.data(chunk)
     this.#deps.passedBytes.add(chunk.length)
   }
 
@@ -152,11 +164,15 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     const rest = this.#rewriter?.flush()
     if (rest !== undefined && rest.length > 0) this.#answer.write(rest)
     this.#answer.end()
+    this.#call.recorder?.end()
     this.#count(this.#answer.statusCode)
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#clientLeft) return
+    if (this.#clientLeft) {
+      this.#call.recorder?.drop()
+      return
+    }
     if (this.#waitMs !== undefined) {
       this.#sendAgain(this.#waitMs)
       return
@@ -165,6 +181,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     if (this.#answering) {
       // The status is sent already: a torn connection is the only way left to say that it is not true.
       this.#answer.destroy()
+      this.#call.recorder?.drop()
       this.#count(statusOf(failure) ?? 502)
       this.#reply.log.warn(
         {
@@ -183,13 +200,17 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     }
     // Where no connection was opened, nobody has taken the body or cleared it away.
     this.#call.body?.destroy()
+    this.#call.recorder?.drop()
     this.#count(statusOf(failure) ?? 502)
     void this.#reply.send(failure)
   }
 
   #count(status: number): void {
-    const { door, instance } = this.#call
+    const { door, instance, method, route, requirement } = this.#call
     this.#deps.metrics.count(door, instance.upstream, status)
+    const rewritten = this.#rewriter === undefined ? 0 : CALL_TRAITS.links
+    const traits = this.#call.traits | rewritten
+    this.#deps.ended({ door, instance, method, route, requirement, status, traits })
   }
 
   #answerHeaders(status: number, headers: IncomingHttpHeaders): FlatHeaders {

@@ -18,6 +18,9 @@ const instance = (id: number): OpenedInstance => ({
   opened: new OpenedRoutes(),
   strict: false,
   authentication: { name: 'x-auth-token', value: new Secret('t0k3n') },
+  migrationId: undefined,
+  canary: false,
+  next: undefined,
 })
 
 describe('InstanceCache', () => {

@@ -5,7 +5,9 @@ import {
   type UpstreamKind,
 } from '@latchkey/auth-strategy'
 import { API_HOST } from '@latchkey/bigcommerce-client'
+import { DEFAULT_POLICY } from '@latchkey/credential-migration'
 import type { Clock, Secret } from '@latchkey/kernel'
+import { OpenedRoutes } from '@latchkey/scope-catalog'
 import type { DataSource } from 'typeorm'
 import type { Configuration } from '../instances/configuration.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
@@ -27,16 +29,32 @@ interface InstanceRow {
   readonly standing: Standing
   readonly sealed: Buffer
   readonly configuration_sealed: Buffer
+  readonly migration_id: number | null
+  readonly canary_share: number
+  readonly shadow_share: number
+  readonly reserve_share: number | null
+  readonly granted_scopes: readonly string[] | null
+  readonly supplied_at: Date | null
+  /** Of the OAuth credential that a migration has brought, and that is not in use yet. */
+  readonly next_sealed: Buffer | null
 }
 
 // The credential of the upstream in use comes along: one round trip opens an instance.
 const SELECT = `
   select instance.id, instance.organization_id, instance.store_hash, instance.legacy_host,
          instance.upstream, instance.disabled, instance.standing, instance.configuration_sealed,
-         credential.sealed
+         instance.canary_share, instance.shadow_share, credential.sealed,
+         migration.id as migration_id, migration.granted_scopes, migration.supplied_at,
+         next.sealed as next_sealed,
+         (migration.policy ->> 'reserveShare')::real as reserve_share
     from instance
     join credential on credential.instance_id = instance.id
                    and credential.upstream = instance.upstream
+    left join migration on migration.instance_id = instance.id
+                       and migration.phase not in ('finished', 'abandoned')
+    left join credential as next on next.instance_id = instance.id
+                                and instance.upstream = 'legacy'
+                                and next.upstream = 'oauth'
 `
 
 export interface InstanceDirectoryDeps {
@@ -110,21 +128,55 @@ export class InstanceDirectory {
       vault.open(row.sealed, { ...place, field: 'credential' }),
       vault.open(row.configuration_sealed, { ...place, field: 'configuration' }),
     ])
-    const credential = parseCredential(text)
-    return {
+    const instance: OpenedInstance = {
       id: row.id,
       storeHash: row.store_hash,
       upstream: row.upstream,
-      upstreamHost: row.upstream === 'oauth' ? API_HOST : row.legacy_host,
       legacyHost: row.legacy_host,
       disabled: row.disabled,
       standing: row.standing,
-      credentialKind: credential.kind,
-      endsAt: endOf(credential),
       opened: evidence.of(row.id, row.sealed),
-      authentication: authenticationHeader(credential),
+      ...credentialParts(parseCredential(text), row),
       ...scopeSettings(settings),
+      migrationId: row.migration_id ?? undefined,
+      canary: row.canary_share > 0,
+      next: undefined,
     }
+    return row.next_sealed === null ? instance : this.#openNext(instance, row.next_sealed, row)
+  }
+
+  // What the new credential opens is no evidence of what the one in use does, and is kept nowhere.
+  async #openNext(
+    instance: OpenedInstance,
+    sealed: Buffer,
+    row: InstanceRow,
+  ): Promise<OpenedInstance> {
+    const place = { organizationId: row.organization_id, instanceId: row.id }
+    const text = await this.#deps.vault.open(sealed, { ...place, field: 'credential' })
+    const next: OpenedInstance = {
+      ...instance,
+      upstream: 'oauth',
+      opened: new OpenedRoutes(),
+      ...credentialParts(parseCredential(text), { ...row, upstream: 'oauth' }),
+      scopes: row.granted_scopes === null ? undefined : new Set(row.granted_scopes),
+    }
+    const { canary_share: canaryShare, shadow_share: shadowShare } = row
+    const reserveShare = row.reserve_share ?? DEFAULT_POLICY.reserveShare
+    const suppliedAt = row.supplied_at ?? undefined
+    const shares = { canaryShare, shadowShare, reserveShare }
+    return { ...instance, next: { instance: next, ...shares, suppliedAt } }
+  }
+}
+
+function credentialParts(
+  credential: Credential,
+  { upstream, legacy_host }: Pick<InstanceRow, 'upstream' | 'legacy_host'>,
+) {
+  return {
+    upstreamHost: upstream === 'oauth' ? API_HOST : legacy_host,
+    credentialKind: credential.kind,
+    endsAt: endOf(credential),
+    authentication: authenticationHeader(credential),
   }
 }
 

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { publicOriginOf } from '../http/public-origin.ts'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
 import type { CallForwarder } from './call-forwarder.ts'
+import { credentialInUse } from './credential-in-use.ts'
 import { DoorPathError } from './errors.ts'
 import { forwardedHeaders, removeHeader } from './headers.ts'
 import type { StoreName } from './instance-directory.ts'
+import { legacyTraits } from './legacy-traits.ts'
 import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
 import type { LinkTarget } from './legacy-translation/link-pattern.ts'
 import type { OpenedInstance } from './opened-instance.ts'
@@ -48,20 +50,21 @@ export async function legacyDoor(
   )
 
   app.addHook('onRequest', function forward(request, reply) {
-    const instance = openedInstanceOf(request)
     const { route, query } = storePathOf(request)
+    const instance = credentialInUse(openedInstanceOf(request), request, route)
+    const traits = legacyTraits(route, request.headers)
+    const asked = { door: 'legacy', instance, route, traits } as const
     const links = linksOf(instance, clientBaseOf(request))
-    const requirement = scopeGate.admit(instance, request.method, route)
+    const requirement = scopeGate.admit({ ...asked, method: request.method })
     if (instance.upstream === 'oauth') {
-      void forwarder.translate({ instance, route, query, requirement, ...links }, request, reply)
+      void forwarder.translate({ ...asked, query, requirement, ...links }, request, reply)
       return
     }
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, false)
     // Links can be found in plain bytes only.
     removeHeader(headers, 'accept-encoding')
     const path = upstreamPath(instance, route) + query
-    const call = { door: 'legacy', instance, path, headers, links, requirement } as const
-    forwarder.forward(call, request, reply)
+    forwarder.forward({ ...asked, query, path, headers, links, requirement }, request, reply)
   })
 
   app.all('/legacy/*', takenOver)

@@ -25,4 +25,24 @@ export interface OpenedInstance {
   readonly strict: boolean
   /** How calls prove themselves to BigCommerce. */
   readonly authentication: AuthenticationHeader
+  /** The migration under way, if there is one. */
+  readonly migrationId: number | undefined
+  /** Whether a share of the instance's calls goes by another credential than the rest. */
+  readonly canary: boolean
+  /** How calls are to go after a cut-over, where the OAuth credential is there and not yet in use. */
+  readonly next: NextCredential | undefined
+}
+
+/** The OAuth credential of an instance that still has its legacy account in use. */
+export interface NextCredential {
+  /** The same instance, as its calls go by that credential. */
+  readonly instance: OpenedInstance
+  /** The share of the calls that do so already, from 0 to 1. */
+  readonly canaryShare: number
+  /** The share of the reads that are repeated with it, from 0 to 1. */
+  readonly shadowShare: number
+  /** The share of the store's quota that repeated reads leave alone, from 0 to 1. */
+  readonly reserveShare: number
+  /** When the migration was given the credential: what was found out under another is not its. */
+  readonly suppliedAt: Date | undefined
 }

@@ -12,7 +12,7 @@ const env = {
   LATCHKEY_RETRY_TOTAL_MS: '10000',
 }
 const clock = new NapClock()
-const stack = await sharedByFile(startScriptedStack({ clock, env }))
+const stack = await sharedByFile(startScriptedStack({ clock, env, rounds: false }))
 const { upstream } = stack
 const url = stack.origin + V2_PATH
 const headers = { 'x-auth-token': stack.tokens.oauth }

@@ -4,16 +4,21 @@ import {
   type ScopeRequirement,
 } from '@latchkey/scope-catalog'
 import { Counter, type Registry } from 'prom-client'
-import type { OpenedInstance } from './opened-instance.ts'
-import type { StoreRoute } from './upstream-request.ts'
+import type { CallEnded, EndedCall } from './ended-call.ts'
+import { requireReachable } from './upstream-request.ts'
+
+type AskedCall = Omit<EndedCall, 'requirement' | 'status'>
 
 /** Holds calls by OAuth to the scopes that their credential is known to have. */
 export class ScopeGate {
   readonly #catalog: ScopeCatalog
+  readonly #ended: CallEnded
   #unmapped = 0
 
-  constructor(catalog: ScopeCatalog, registry: Registry) {
+  /** @param ended Hears of the calls that end here. */
+  constructor(catalog: ScopeCatalog, registry: Registry, ended: CallEnded) {
     this.#catalog = catalog
+    this.#ended = ended
     const unmapped = () => this.#unmapped
     new Counter({
       name: 'latchkey_unmapped_calls_total',
@@ -32,18 +37,27 @@ export class ScopeGate {
    * legacy account may do, which has no scopes.
    *
    * @returns What the route needs, to explain a 403 by; undefined where nothing is known.
+   * @throws {RouteNeedsOAuthError} If the instance has a legacy account, and that cannot reach the route.
    * @throws {MissingScopeError} If the granted scopes are known and none of them opens the route.
    * @throws {UnmappedRouteError} If the instance is strict and the route is not known.
    */
-  admit(instance: OpenedInstance, method: string, route: StoreRoute): ScopeRequirement | undefined {
+  admit(call: AskedCall): ScopeRequirement | undefined {
+    const { instance, method, route } = call
     const requirement = this.#catalog.find(method, route)
-    if (instance.upstream === 'legacy') return requirement
-    if (requirement === undefined) {
-      if (instance.strict) throw new UnmappedRouteError()
-      this.#unmapped += 1
-      return undefined
+    try {
+      requireReachable(instance, route)
+      if (instance.upstream === 'legacy') return requirement
+      if (requirement === undefined) this.#noteUnmapped(instance)
+      else if (instance.scopes !== undefined) requirement.assertGranted(instance.scopes)
+      return requirement
+    } catch (error) {
+      this.#ended({ ...call, requirement, status: 403 })
+      throw error
     }
-    if (instance.scopes !== undefined) requirement.assertGranted(instance.scopes)
-    return requirement
+  }
+
+  #noteUnmapped({ strict }: AskedCall['instance']): void {
+    if (strict) throw new UnmappedRouteError()
+    this.#unmapped += 1
   }
 }

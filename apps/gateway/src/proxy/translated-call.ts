@@ -22,7 +22,7 @@ import {
   type TranslatedRequest,
 } from './legacy-translation/legacy-translation.ts'
 import type { OpenedInstance } from './opened-instance.ts'
-
+import { readWhole } from './read-whole.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 /** A legacy client's call on an instance whose store is reached by OAuth. */
@@ -32,6 +32,8 @@ export interface LegacyCall {
   readonly query: string
   /** What the route needs, where that is known: a 403 is explained by it. */
   readonly requirement: ScopeRequirement | undefined
+  /** Of `CALL_TRAITS`: how the client speaks. */
+  readonly traits: number
   /** How links begin in BigCommerce's answers, and what the client gets in their place. */
   readonly upstreamBases: readonly string[]
   readonly clientBase: string
@@ -65,7 +67,7 @@ export async function answerTranslated(
   const legacy = translateAnswer({
     ...answer,
     wants: wanted.wants,
-    path,
+    path: call.requirement?.path.slice('/v2'.length) ?? path,
     upstreamBases,
     clientBase,
   })
@@ -81,7 +83,17 @@ export async function answerTranslated(
   }
   reply.raw.writeHead(legacy.status, headers)
   reply.raw.end(legacy.body)
-  deps.metrics.count('legacy', 'oauth', legacy.status)
+  translatedCallEnded(call, { method: request.method, status: legacy.status }, deps)
+}
+
+/** Tells those who count that a translated call has its answer. */
+export function translatedCallEnded(
+  { instance, route, requirement, traits }: LegacyCall,
+  { method, status }: { readonly method: string; readonly status: number },
+  { metrics, ended }: Pick<ForwardedCallDeps, 'metrics' | 'ended'>,
+): void {
+  metrics.count('legacy', 'oauth', status)
+  ended({ door: 'legacy', instance, method, route, requirement, status, traits })
 }
 
 async function bodyToSend(
@@ -90,7 +102,8 @@ async function bodyToSend(
 ): Promise<Buffer | null> {
   if (!hasBody(message)) return null
   const body = await readRequest(message)
-  return treatment === 'xml-to-json' ? xmlBodyToJson(body) : body
+  if (treatment === 'pass') return body
+  return xmlBodyToJson(body, { contentType: message.headers['content-type'] })
 }
 
 interface Exchange {
@@ -120,7 +133,7 @@ async function ask(
   }
   return repeating(request.method, left.signal, deps, async () => {
     const { statusCode, headers: answered, body: stream } = await send(url, options)
-    return { status: statusCode, headers: answered, body: await readWhole(stream) }
+    return { status: statusCode, headers: answered, body: await readTranslated(stream) }
   })
 }
 
@@ -170,7 +183,7 @@ function worthRepeating(outcome: RetryQuestion['outcome']): boolean {
 
 async function readRequest(message: IncomingMessage): Promise<Buffer> {
   try {
-    return await readWhole(message.iterator({ destroyOnReturn: false }))
+    return await readTranslated(message.iterator({ destroyOnReturn: false }))
   } catch (error) {
     // What is left is let go: destroyed, it would take the client's connection and our answer along.
     message.resume()
@@ -178,13 +191,4 @@ async function readRequest(message: IncomingMessage): Promise<Buffer> {
   }
 }
 
-async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of stream) {
-    bytes += chunk.length
-    if (bytes > MOST_TRANSLATED_BYTES) throw new BodyTooLargeError()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+const readTranslated = (stream: AsyncIterable<Buffer>) => readWhole(stream, MOST_TRANSLATED_BYTES)

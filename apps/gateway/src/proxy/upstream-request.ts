@@ -11,9 +11,13 @@ export type StoreRoute = `/${string}`
  * @throws {RouteNeedsOAuthError} If a legacy account cannot reach the route.
  */
 export function upstreamPath(instance: OpenedInstance, route: StoreRoute): string {
-  if (instance.upstream === 'oauth') return `/stores/${instance.storeHash}${route}`
-  if (!isLegacyRoute(route)) throw new RouteNeedsOAuthError()
-  return `/api${route}`
+  requireReachable(instance, route)
+  return instance.upstream === 'oauth' ? `/stores/${instance.storeHash}${route}` : `/api${route}`
+}
+
+/** @throws {RouteNeedsOAuthError} If the instance's upstream is a legacy account, and cannot reach the route. */
+export function requireReachable({ upstream }: OpenedInstance, route: StoreRoute): void {
+  if (upstream === 'legacy' && !isLegacyRoute(route)) throw new RouteNeedsOAuthError()
 }
 
 /**

@@ -58,7 +58,8 @@ async function claim(
 }
 
 // Each instance has a period of its own, from three quarters of the whole up: instances that were made
-// or checked together spread out. A row that another replica is claiming is passed over.
+// or checked together spread out. A row that another replica is claiming is passed over; whoever only
+// refers to it, as the writers of usage do, is not in the way.
 const CLAIM = `
   with claimed as (
     update instance set checked_at = $1
@@ -72,7 +73,7 @@ const CLAIM = `
                        - $2::bigint * (0.75 + (id % 16) / 64.0) * interval '1 millisecond')
               order by checked_at nulls first
               limit $3
-                for update skip locked)
+                for no key update skip locked)
     returning id, store_hash)
   select id, store_hash from claimed
 `
