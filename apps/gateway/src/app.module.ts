@@ -19,6 +19,8 @@ import { DiagnosisController } from './diagnosis/diagnosis.controller.ts'
 import type { DiagnosisDeps } from './diagnosis/diagnose-instance.ts'
 import { ConnectorDocumentsController } from './documents/connector-documents.controller.ts'
 import { InstanceDocumentsController } from './documents/instance-documents.controller.ts'
+import { FleetsController, type FleetsDeps } from './fleets/fleets.controller.ts'
+import { FLEETS } from './fleets/tokens.ts'
 import { HealthController, type ReadinessCheck } from './http/health.controller.ts'
 import { invalidRequest } from './http/invalid-request.ts'
 import { MetricsController } from './http/metrics.controller.ts'
@@ -32,12 +34,21 @@ import { OwnInstanceController } from './instances/own-instance.controller.ts'
 import { ScopesController } from './scopes/scopes.controller.ts'
 import { OAuthUrlController } from './instances/oauth-url.controller.ts'
 import type { ProvisionDeps } from './instances/provision-instance.ts'
+import { DifferencesController } from './migration/differences.controller.ts'
+import { InstanceMigrationsController } from './migration/instance-migrations.controller.ts'
+import type { MigrationDeps } from './migration/migration-deps.ts'
+import { MigrationStepsController } from './migration/migration-steps.controller.ts'
+import { MigrationsController } from './migration/migrations.controller.ts'
+import type { ProgressStreams } from './migration/progress-streams.ts'
+import { MIGRATION, PROGRESS } from './migration/tokens.ts'
 import { MANAGE_INSTANCES } from './instances/tokens.ts'
 import {
   InstanceHealthController,
   type InstanceHealthDeps,
 } from './token-life/instance-health.controller.ts'
 import { INSTANCE_HEALTH } from './token-life/tokens.ts'
+import { INSTANCE_USAGE } from './usage/tokens.ts'
+import { UsageController, type InstanceUsageDeps } from './usage/usage.controller.ts'
 import type { SignInParts } from './sign-ins/sign-in-parts.ts'
 import { SignInsController } from './sign-ins/sign-ins.controller.ts'
 import { StartSignInController } from './sign-ins/start-sign-in.controller.ts'
@@ -53,6 +64,10 @@ export interface AppParts {
   readonly signIns: SignInParts
   readonly diagnosis: DiagnosisDeps
   readonly health: InstanceHealthDeps
+  readonly usage: InstanceUsageDeps
+  readonly migration: MigrationDeps
+  readonly fleets: FleetsDeps
+  readonly progress: ProgressStreams
   readonly readiness: Readonly<Record<string, ReadinessCheck>>
   readonly metrics: Registry
 }
@@ -62,7 +77,7 @@ export interface AppParts {
 export class AppModule {
   static of(parts: AppParts): DynamicModule {
     const { recognise, instances, apps, callbacks, diagnosis, readiness, metrics } = parts
-    const { health, signIns } = parts
+    const { health, signIns, usage, migration, progress, fleets } = parts
     return {
       module: AppModule,
       imports: [TerminusModule.forRoot({ logger: false })],
@@ -83,6 +98,12 @@ export class AppModule {
         ScopesController,
         DiagnosisController,
         InstanceHealthController,
+        UsageController,
+        InstanceMigrationsController,
+        MigrationsController,
+        MigrationStepsController,
+        DifferencesController,
+        FleetsController,
         ConnectionsController,
         OperationsController,
         TransferController,
@@ -103,6 +124,10 @@ export class AppModule {
         { provide: SIGN_INS, useValue: signIns },
         { provide: DIAGNOSIS, useValue: diagnosis },
         { provide: INSTANCE_HEALTH, useValue: health },
+        { provide: INSTANCE_USAGE, useValue: usage },
+        { provide: MIGRATION, useValue: migration },
+        { provide: FLEETS, useValue: fleets },
+        { provide: PROGRESS, useValue: progress },
         connectionsProvider,
         { provide: METRICS, useValue: metrics },
         { provide: READINESS, useValue: readiness },

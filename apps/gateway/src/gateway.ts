@@ -13,6 +13,8 @@ import { UsedPayloads } from './callbacks/used-payloads.ts'
 import type { GatewayConfig } from './config/config.ts'
 import { listenForInstanceChanges } from './database/instance-changes.ts'
 import { StatementCounter } from './database/statement-counter.ts'
+import { fleetsOf } from './fleets/gateway-fleets.ts'
+import type { Fleets } from './fleets/fleets.ts'
 import { createServer } from './http/fastify-server.ts'
 import { registerGatewayMetrics } from './http/gateway-metrics.ts'
 import { authenticateMember } from './identity/authenticate-member.ts'
@@ -27,21 +29,27 @@ import { InstanceStore } from './instances/instance-store.ts'
 import type { ProvisionDeps } from './instances/provision-instance.ts'
 import { RedeemedCodes } from './instances/redeemed-codes.ts'
 import { credentialVerifier } from './instances/verify-credential.ts'
+import { JobQueue } from './jobs/job-queue.ts'
 import { createManagementApp } from './management-app.ts'
+import { migrationPartsOf, type MigrationParts } from './migration/migration-parts.ts'
+import { ProgressStreams } from './migration/progress-streams.ts'
 import { restrictPages } from './pages/restrict-pages.ts'
 import { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CallForwarder } from './proxy/call-forwarder.ts'
 import { CredentialEvidence } from './proxy/credential-evidence.ts'
+import type { CallEnded } from './proxy/ended-call.ts'
 import { InstanceCache } from './proxy/instance-cache.ts'
 import { InstanceDirectory } from './proxy/instance-directory.ts'
 import { PassedBytes } from './proxy/passed-bytes.ts'
 import { ProxyMetrics } from './proxy/proxy-metrics.ts'
 import { ScopeGate } from './proxy/scope-gate.ts'
 import { storeProxy, type StoreProxyDeps } from './proxy/store-proxy.ts'
+import { Shadow } from './shadow/shadow.ts'
 import { returningSignIns } from './sign-ins/returning-sign-ins.ts'
 import { SignInStore } from './sign-ins/sign-in-store.ts'
 import { openStorage, type Storage } from './storage.ts'
 import { TokenLife } from './token-life/token-life.ts'
+import { Usage } from './usage/usage.ts'
 
 /** What the outside gives a gateway. */
 export interface Surroundings {
@@ -51,6 +59,8 @@ export interface Surroundings {
   readonly random: () => number
   /** Hears of a loss that the gateway cannot go on without. */
   readonly lost: (error: Error) => void
+  /** Whether work is done that nobody asks for, on schedule; it is unless told otherwise. */
+  readonly rounds?: boolean
 }
 
 /** A running gateway. */
@@ -94,22 +104,27 @@ export async function startGateway(
   const foundation = { config, surroundings, storage, evidence, upstream, asking, forget, metrics }
   // Before the server: nothing is asked of it any more when it is stopped.
   const tokenLife = undo.use(tokenLifeOf(foundation))
-  const directory = new InstanceDirectory({
-    database: storage.database.source,
-    vault: storage.vault,
-    evidence,
-    clock,
-    renew: (instanceId) => tokenLife.renewals.renewForCall(instanceId),
-  })
-  const authenticator = new InstanceAuthenticator(cache, directory)
-  const parts = { ...foundation, tokenLife, authenticator }
+  const usage = undo.use(new Usage({ ...surroundings, database: storage.database.source, metrics }))
+  const shadow = undo.use(shadowOf(foundation))
+  const progress = new ProgressStreams(clock)
+  const migration = migrationPartsOf({ ...foundation, usage, progress })
+  undo.use(migration.rounds)
+  const jobs = undo.use(await startJobs(foundation))
+  const fleets = undo.use(fleetsOf({ ...foundation, jobs, migration: migration.operations }))
+  const authenticator = new InstanceAuthenticator(cache, directoryOf(foundation, tokenLife))
+  const parts = { ...foundation, tokenLife, usage, shadow, migration, fleets, authenticator }
   const server = createServer({ log, ...config })
+  server.addHook('preClose', async () => {
+    progress.end()
+  })
   undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
   await server.register(storeProxy, proxyParts(parts))
   restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
-  tokenLife.start()
+  if (surroundings.rounds ?? true) {
+    for (const working of [tokenLife, usage, migration.rounds, fleets]) await working.start()
+  }
 
   const running = undo.move()
   const close = () => running.disposeAsync()
@@ -141,7 +156,29 @@ interface Foundation {
 
 interface Parts extends Foundation {
   readonly tokenLife: TokenLife
+  readonly usage: Usage
+  readonly shadow: Shadow
+  readonly migration: MigrationParts
+  readonly fleets: Fleets
   readonly authenticator: InstanceAuthenticator
+}
+
+function directoryOf(
+  { surroundings, storage, evidence }: Foundation,
+  tokenLife: TokenLife,
+): InstanceDirectory {
+  return new InstanceDirectory({
+    database: storage.database.source,
+    vault: storage.vault,
+    evidence,
+    clock: surroundings.clock,
+    renew: (instanceId) => tokenLife.renewals.renewForCall(instanceId),
+  })
+}
+
+function startJobs({ config, surroundings, storage }: Foundation): Promise<JobQueue> {
+  const { address } = storage.database
+  return JobQueue.start({ ...surroundings, address, stopTimeoutMs: config.shutdownTimeoutMs })
 }
 
 function tokenLifeOf(foundation: Foundation): TokenLife {
@@ -159,10 +196,20 @@ function tokenLifeOf(foundation: Foundation): TokenLife {
   })
 }
 
+function shadowOf({ surroundings, storage, upstream, metrics }: Foundation): Shadow {
+  const database = storage.database.source.manager
+  return new Shadow({ ...surroundings, database, upstream, metrics })
+}
+
 function proxyParts(parts: Parts): StoreProxyDeps {
   const { config, surroundings, authenticator, upstream, metrics, tokenLife } = parts
+  const { usage, shadow, migration } = parts
+  const ended: CallEnded = (call) => {
+    usage.count(call)
+    migration.rounds.ended(call)
+  }
   return {
-    scopeGate: new ScopeGate(theCatalog(), metrics),
+    scopeGate: new ScopeGate(theCatalog(), metrics, ended),
     authenticator,
     forwarder: new CallForwarder({
       ...surroundings,
@@ -171,21 +218,15 @@ function proxyParts(parts: Parts): StoreProxyDeps {
       metrics: new ProxyMetrics(metrics),
       passedBytes: new PassedBytes(),
       refused: tokenLife.refusals.notice,
+      ended,
+      sample: shadow.sample,
     }),
   }
 }
 
-function managementParts({
-  config,
-  surroundings,
-  storage,
-  evidence,
-  authenticator,
-  asking,
-  forget,
-  metrics,
-  tokenLife,
-}: Parts): AppParts {
+function managementParts(parts: Parts): AppParts {
+  const { config, surroundings, storage, evidence, authenticator, asking, forget, metrics } = parts
+  const { tokenLife, usage, migration, fleets } = parts
   const { clock } = surroundings
   const { database, vault } = storage
   const { manager } = database.source
@@ -202,6 +243,7 @@ function managementParts({
     clock,
     openedBy,
     findApp: (owner, clientId) => apps.find(owner, { clientId }),
+    waiting: migration.waiting,
     addresses: config.upstream,
   }
   const signIns = new SignInStore(manager, vault, clock)
@@ -222,6 +264,13 @@ function managementParts({
     signIns: { signIns },
     diagnosis: { ...asking, openedBy },
     health: tokenLife.operations,
+    usage: {
+      ...{ instances: instances.instances, clock },
+      usageOf: (instanceId, window) => usage.usageOf(instanceId, window),
+    },
+    migration: migration.operations,
+    progress: migration.progress,
+    fleets: fleets.operations,
     readiness: { database: () => database.source.query('select 1') },
     metrics,
   }

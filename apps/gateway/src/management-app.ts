@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { heedBodyLimits } from './http/body-limit.ts'
 import { nestLogger } from './http/nest-logger.ts'
 import { restrictDocs, serveOpenApi } from './http/openapi.ts'
 import { takeJsonBodies } from './http/json-bodies.ts'
@@ -27,6 +28,7 @@ export async function createManagementApp(
     done()
   })
   takeJsonBodies(server)
+  heedBodyLimits(server)
   const app = await NestFactory.create(module, new FastifyAdapter(server), {
     logger: nestLogger(log),
     abortOnError: false,

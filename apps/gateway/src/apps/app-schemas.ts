@@ -25,7 +25,8 @@ const clientSecret = z
     description: 'Shown nowhere again. It takes effect at once, and the one before is gone.',
   })
 
-const scope = z
+/** A scope by any of its names; the id comes out. */
+export const scopeName = z
   .string()
   .max(300)
   .transform((text, context): ScopeId => {
@@ -36,7 +37,7 @@ const scope = z
   })
 
 const scopes = z
-  .array(scope)
+  .array(scopeName)
   .max(200, 'has more than 200 scopes')
   .transform((ids) => [...new Set(ids)])
   .meta({ description: 'What the app asks for, as set in the Developer Portal' })

@@ -2,6 +2,8 @@ import type { Clock } from '@latchkey/kernel'
 import type { EntityManager } from 'typeorm'
 import type { AppSessionStore } from '../app-sessions/app-session-store.ts'
 import type { InstanceStore } from '../instances/instance-store.ts'
+import type { Migration } from '../migration/migration.ts'
+import type { WaitingMigrations } from '../migration/waiting-migrations.ts'
 import { markStanding, type MarkedStanding } from '../token-life/mark-standing.ts'
 import type { AppCallback } from './app-callback.ts'
 import type { UsedPayloads } from './used-payloads.ts'
@@ -11,6 +13,8 @@ export interface ReceiveUninstallDeps {
   readonly sessions: AppSessionStore
   readonly payloads: UsedPayloads
   readonly clock: Clock
+  /** The migrations whose new credential the store granted. */
+  readonly waiting: WaitingMigrations
   /** Makes this replica forget an instance at once; the others hear of it from PostgreSQL. */
   readonly forget: (instanceId: number) => void
 }
@@ -24,7 +28,7 @@ export interface ReceiveUninstallDeps {
  */
 export async function receiveUninstall(
   callback: AppCallback,
-  { instances, sessions, payloads, clock, forget }: ReceiveUninstallDeps,
+  { instances, sessions, payloads, clock, waiting, forget }: ReceiveUninstallDeps,
 ): Promise<void> {
   const { app, payload } = callback
   const { storeHash } = payload
@@ -32,12 +36,32 @@ export async function receiveUninstall(
   const revoked = await instances.together(app, async (store, manager) => {
     await payloads.use(callback, { manager })
     const marks = await revokeAll(callback, { store, manager, clock })
-    if (!marks.some(({ mark }) => mark === 'superseded')) {
+    const grantOf = { clientId: app.clientId, storeHash }
+    const grants = (await waiting.find(manager, app, grantOf)).filter(hasGrant)
+    const supplied = suppliedBefore(callback, grants)
+    await waiting.revoke(manager, app, supplied)
+    const isLate =
+      marks.some(({ mark }) => mark === 'superseded') || supplied.length < grants.length
+    if (!isLate) {
       await sessions.within(manager).end({ appId: app.id, storeHash })
     }
-    return marks.filter(({ mark }) => mark === 'changed').map(({ id }) => id)
+    return [
+      ...marks.filter(({ mark }) => mark === 'changed').map(({ id }) => id),
+      ...supplied.map(({ instanceId }) => instanceId),
+    ]
   })
   revoked.forEach(forget)
+}
+
+const hasGrant = ({ suppliedKind }: Migration) => suppliedKind === 'app-grant'
+
+// One that was granted since is not what was uninstalled.
+function suppliedBefore(
+  { payload }: AppCallback,
+  supplied: readonly Migration[],
+): readonly Migration[] {
+  const until = endOfSecond(payload.issuedAt)
+  return supplied.filter(({ suppliedAt }) => suppliedAt !== undefined && suppliedAt <= until)
 }
 
 interface Revoking {

@@ -1,8 +1,10 @@
 import { ConnectionPropertiesError } from '@latchkey/connection-properties'
 import { InvalidSignedPayloadError } from '@latchkey/auth-strategy'
+import { CutoverRefusedError } from '@latchkey/credential-migration'
 import type { CodedError } from '@latchkey/kernel'
 import { explain, MissingScopeError } from '@latchkey/scope-catalog'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SuppliedScopesMissingError } from '../migration/errors.ts'
 import { failurePage } from '../pages/failure-page.tsx'
 import { PAGE_TYPE } from '../pages/render-page.ts'
 import { wantsPage } from '../pages/restrict-pages.ts'
@@ -48,7 +50,7 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
 
 /** Writes a failure into the log, where something else than it is answered, and says what it is. */
 export function noteFailure(error: unknown, request: FastifyRequest): Failure {
-  const failure = describe(error)
+  const failure = describeFailure(error)
   logFailure(error, failure, request)
   return failure
 }
@@ -63,7 +65,8 @@ function formOf(failure: Failure, request: FastifyRequest) {
     : { type: 'application/problem+json', body: problem(failure, request) }
 }
 
-function describe(error: unknown): Failure {
+/** What a caller may hear of a failure; `UNEXPECTED` where that is nothing. */
+export function describeFailure(error: unknown): Failure {
   const named = namedFailure(error)
   const status = named && statusOf(named)
   if (named === undefined || status === undefined) return UNEXPECTED
@@ -76,6 +79,8 @@ function extraOf(named: CodedError): Failure['extra'] {
   if (named instanceof RequestInvalidError || named instanceof ConnectionPropertiesError) {
     return { errors: named.faults }
   }
+  if (named instanceof CutoverRefusedError) return { unmet: named.unmet }
+  if (named instanceof SuppliedScopesMissingError) return { scopes: named.scopes }
   if (named instanceof MissingScopeError) {
     const { route, permission, way } = explain(named.requirement, new Set(), 'store-token')
     return { route, anyOf: named.missing, permission, way }

@@ -30,7 +30,7 @@ export class BodyUnreadableError extends CodedError {
 /** The body is longer than a management call may be. */
 export class RequestTooLargeError extends CodedError {
   readonly code = 'REQUEST_TOO_LARGE'
-  readonly remedy = 'send at most 1 MiB'
+  readonly remedy = 'send at most 1 MiB, or 8 MiB where a fleet is posted'
 
   constructor() {
     super('the request is too large')

@@ -12,7 +12,16 @@ const LISTED_FAULTS = 20
 
 /** The failure that stands for what a schema found. No value of the request is repeated in it. */
 export function invalidRequest(issues: readonly Issue[]): RequestInvalidError {
-  return new RequestInvalidError(issues.slice(0, LISTED_FAULTS).map(faultOf))
+  return new RequestInvalidError(faultsOf(issues.slice(0, LISTED_FAULTS)))
+}
+
+/**
+ * What a schema found, as faults of the request.
+ *
+ * @param place Where in the request that stands which the schema judged.
+ */
+export function faultsOf(issues: readonly Issue[], place: readonly PropertyKey[] = []): Fault[] {
+  return issues.map(({ path = [], ...issue }) => faultOf({ ...issue, path: [...place, ...path] }))
 }
 
 function faultOf({ path = [], message, code }: Issue): Fault {

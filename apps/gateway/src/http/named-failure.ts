@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common'
 import { CodedError } from '@latchkey/kernel'
+import { isDatabaseLoss } from '../database/database-loss.ts'
 import { PathNotPlainError } from '../proxy/errors.ts'
 import {
   BodyUnreadableError,
@@ -31,6 +32,7 @@ const BY_NEST_STATUS: ReadonlyMap<number, () => CodedError> = new Map<number, ()
 /** The failure by our own name, where it is one that we know; the frameworks' names are not ours. */
 export function namedFailure(error: unknown): CodedError | undefined {
   if (error instanceof CodedError) return error
+  if (isDatabaseLoss(error)) return new NotReadyError()
   if (error instanceof HttpException) return BY_NEST_STATUS.get(error.getStatus())?.()
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return BY_FASTIFY_CODE.get(error.code)?.()

@@ -5,6 +5,7 @@ import type {
   ConsentRefusedError,
   InvalidSignedPayloadError,
 } from '@latchkey/auth-strategy'
+import type { CutoverRefusedError, WrongPhaseError } from '@latchkey/credential-migration'
 import type {
   AppCredentialsRefusedError,
   CredentialRefusedError,
@@ -14,6 +15,7 @@ import type {
   GrantScopesRefusedError,
   LoginUnavailableError,
   NotAStoreError,
+  OwnedResourceNotFoundError,
   RefreshTokenRefusedError,
   StoreAddressError,
   StoreBusyError,
@@ -33,6 +35,7 @@ import type {
   UpstreamResetError,
   UpstreamTimeoutError,
   UpstreamTlsInvalidError,
+  WebhookRefusedError,
 } from '@latchkey/bigcommerce-client'
 import type {
   PassphraseWeakError,
@@ -47,7 +50,9 @@ import type * as appSessions from '../app-sessions/errors.ts'
 import type * as callbacks from '../callbacks/errors.ts'
 import type * as connections from '../connections/errors.ts'
 import type * as documents from '../documents/errors.ts'
+import type * as fleets from '../fleets/errors.ts'
 import type * as instances from '../instances/errors.ts'
+import type * as migration from '../migration/errors.ts'
 import { LegacyFormatError } from '../proxy/legacy-translation/errors.ts'
 import type * as legacy from '../proxy/legacy-translation/errors.ts'
 import type * as proxy from '../proxy/errors.ts'
@@ -71,6 +76,7 @@ type PublicError =
   | GrantScopesRefusedError
   | LoginUnavailableError
   | NotAStoreError
+  | OwnedResourceNotFoundError
   | RefreshTokenRefusedError
   | StoreAddressError
   | StoreBusyError
@@ -90,10 +96,13 @@ type PublicError =
   | UpstreamResetError
   | UpstreamTimeoutError
   | UpstreamTlsInvalidError
+  | WebhookRefusedError
   | PassphraseWeakError
   | PassphraseWrongError
   | PortableFileError
   | ConnectionPropertiesError
+  | CutoverRefusedError
+  | WrongPhaseError
   | MissingScopeError
   | UnmappedRouteError
   | InstanceType<(typeof apps)[keyof typeof apps]>
@@ -101,6 +110,8 @@ type PublicError =
   | InstanceType<(typeof callbacks)[keyof typeof callbacks]>
   | InstanceType<(typeof connections)[keyof typeof connections]>
   | InstanceType<(typeof documents)[keyof typeof documents]>
+  | InstanceType<(typeof migration)[keyof typeof migration]>
+  | InstanceType<(typeof fleets)[keyof typeof fleets]>
   | InstanceType<(typeof legacy)[keyof typeof legacy]>
   | InstanceType<(typeof instances)[keyof typeof instances]>
   | InstanceType<(typeof proxy)[keyof typeof proxy]>
@@ -131,8 +142,14 @@ export const STATUS = {
   CONSENT_REFUSED: 400,
   CREDENTIAL_OTHER_STORE: 400,
   CREDENTIAL_REFUSED: 400,
+  CUTOVER_REFUSED: 409,
+  DIFFERENCE_NOT_FOUND: 404,
   DOOR_PATH_UNKNOWN: 404,
   ELEMENT_NOT_FOUND: 404,
+  FINISH_TOO_EARLY: 409,
+  FLEET_FINISHED: 409,
+  FLEET_NOT_FOUND: 404,
+  FLEET_ROW_REPEATED: 409,
   GRANT_BUSY: 503,
   GRANT_LEASE_LOST: 409,
   GRANT_CODE_REFUSED: 400,
@@ -141,6 +158,7 @@ export const STATUS = {
   GRANT_SCOPES_REFUSED: 400,
   INSTANCE_CHANGED: 409,
   INSTANCE_DISABLED: 403,
+  INSTANCE_NAME_AMBIGUOUS: 409,
   INSTANCE_NOT_FOUND: 404,
   INSTANCE_REVOKED: 403,
   INSTANCE_TOKEN_TAKEN: 409,
@@ -149,8 +167,14 @@ export const STATUS = {
   LEGACY_FORMAT_UNSUPPORTED: 406,
   LOGIN_UNAVAILABLE: 502,
   MEDIA_TYPE_UNSUPPORTED: 415,
+  MIGRATION_CONCURRENT_CHANGE: 409,
+  MIGRATION_NOT_FOUND: 404,
+  MIGRATION_NOT_NEEDED: 409,
+  MIGRATION_OPEN: 409,
+  MIGRATION_WRONG_PHASE: 409,
   NOT_READY: 503,
   OPERATION_NOT_FOUND: 404,
+  OWNED_RESOURCE_NOT_FOUND: 404,
   PASSPHRASE_WEAK: 400,
   PASSPHRASE_WRONG: 400,
   PATH_NOT_PLAIN: 400,
@@ -183,6 +207,7 @@ export const STATUS = {
   STORE_REDIRECTS: 400,
   STORE_UNAVAILABLE: 502,
   STORE_UNREACHABLE: 502,
+  SUPPLIED_SCOPES_MISSING: 400,
   UPSTREAM_ADDRESS_FORBIDDEN: 502,
   UPSTREAM_ANSWER_INCOMPLETE: 502,
   UPSTREAM_ANSWER_MALFORMED: 502,
@@ -194,6 +219,7 @@ export const STATUS = {
   UPSTREAM_RESET: 502,
   UPSTREAM_TIMEOUT: 504,
   UPSTREAM_TLS_INVALID: 502,
+  WEBHOOK_REFUSED: 409,
 } as const satisfies Record<PublicError['code'], number>
 
 /** The status of a failure; undefined if callers are not to hear of it. */

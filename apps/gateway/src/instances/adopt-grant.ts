@@ -17,6 +17,7 @@ import { grantedScopes } from './granted-scopes.ts'
 import type { InstanceStore } from './instance-store.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
 import type { ManageInstancesDeps } from './manage-instances.ts'
+import type { WaitingMigrations } from '../migration/waiting-migrations.ts'
 import type { RedeemedCodes } from './redeemed-codes.ts'
 import { compareScopes, type ScopeChange } from './scope-change.ts'
 
@@ -64,6 +65,8 @@ export interface AdoptGrantDeps extends ManageInstancesDeps {
   readonly clock: Clock
   /** What this replica saw an instance's credential open. */
   readonly openedBy: (instanceId: number) => OpenedRoutes | undefined
+  /** The migrations that wait for a grant, or had the one before. */
+  readonly waiting: WaitingMigrations
 }
 
 const ATTEMPTS = 3
@@ -163,7 +166,8 @@ async function writeGrant(
 ): Promise<Adoption> {
   const renewed: Adoption[] = []
   for (const instance of sharing) renewed.push(await renewGrant(work, instance, writing))
-  const adoption = target(work, renewed) ?? (await createForGrant(work, writing))
+  const supplied = await supplyWaiting(work, writing)
+  const adoption = target(work, [...renewed, ...supplied]) ?? (await createForGrant(work, writing))
   const { instance, created, scopes } = adoption
   await work.deps.codes.add(
     work.owner,
@@ -172,6 +176,25 @@ async function writeGrant(
     { manager: writing.manager, at: work.deps.clock.now() },
   )
   return adoption
+}
+
+// An instance that is on its way to OAuth has the grant as its next credential, and needs no other.
+async function supplyWaiting(
+  { owner, fresh, connection, deps }: Work,
+  { store, manager }: Writing,
+): Promise<Adoption[]> {
+  const { clientId } = fresh.app
+  const { storeHash } = connection.store
+  const waiting = await deps.waiting.find(manager, owner, { clientId, storeHash })
+  const credential = credentialOf(fresh.app, fresh.grant)
+  const grant = { credential, scopes: fresh.grant.scopes }
+  await deps.waiting.supply(manager, owner, { waiting, grant })
+  const instances = await Promise.all(
+    waiting.map(({ instanceId }) => store.find(owner, { id: instanceId })),
+  )
+  return instances
+    .filter((instance) => instance !== undefined)
+    .map((instance) => ({ instance, created: false, scopes: { gained: [], lost: [], closed: [] } }))
 }
 
 // The instance that the caller gets to see: the one it named comes first, as the oldest does.

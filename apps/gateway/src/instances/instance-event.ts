@@ -12,6 +12,7 @@ export interface InstanceEvent {
     | 'standing-changed'
     | 'uninstalled'
     | 'user-removed'
+    | 'switched'
   /** Facts fit to show: never a secret, nor a person's name or address. */
   readonly detail: Readonly<Record<string, unknown>>
 }

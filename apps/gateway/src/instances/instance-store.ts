@@ -4,6 +4,10 @@ import { Not, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { CredentialEntity } from '../database/credential.entity.ts'
 import { InstanceEntity } from '../database/instance.entity.ts'
 import type { Member } from '../identity/member.ts'
+import { abandonWithInstance } from '../migration/abandon-with-instance.ts'
+import { MigrationOpenError } from '../migration/errors.ts'
+import { openMigrationOf } from '../migration/open-migration.ts'
+import { lockInstance } from '../token-life/lock-instance.ts'
 import type { Vault } from '../vault/vault.ts'
 import { InstanceSealing, type StoredInstance } from './instance-sealing.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
@@ -107,7 +111,10 @@ export class InstanceStore {
   }
 
   /** The instance, if it is one of the caller's organization. */
-  async find(member: Member, name: InstanceName): Promise<Instance | undefined> {
+  async find(
+    member: Pick<Member, 'organizationId'>,
+    name: InstanceName,
+  ): Promise<Instance | undefined> {
     const query = this.#owned(member)
     if ('id' in name) query.andWhere('instance.id = :id', name)
     else
@@ -155,6 +162,8 @@ export class InstanceStore {
    *
    * @returns The instance as it now is, or undefined if somebody else has changed or deleted it
    *   meanwhile. Then nothing was written.
+   * @throws {MigrationOpenError} If the credential is of another kind than the one in use while a
+   *   migration is under way: the switch is the migration's. Nothing was written.
    */
   async replace(
     member: Member,
@@ -188,7 +197,10 @@ export class InstanceStore {
         },
       )
       if (affected !== 1) return undefined
-      if (credential !== undefined) await writeCredential(manager, credential)
+      if (credential !== undefined) {
+        await refuseOtherKind(manager, { read, upstream: credential.upstream })
+        await writeCredential(manager, credential)
+      }
       for (const event of eventsOf(read, change)) {
         await this.#record(manager, member, read.id, event)
       }
@@ -196,11 +208,20 @@ export class InstanceStore {
     })
   }
 
-  /** Deletes an instance and its credentials; its token opens nothing from then on. */
+  /**
+   * Deletes an instance and its credentials; its token opens nothing from then on. A migration that is
+   * under way is abandoned with it.
+   */
   async delete(member: Member, id: number): Promise<void> {
-    await this.#database
-      .getRepository(InstanceEntity)
-      .delete({ id, organizationId: member.organizationId })
+    await this.together(member, async (_store, manager) => {
+      await lockInstance(manager, id)
+      const { affected } = await manager
+        .getRepository(InstanceEntity)
+        .delete({ id, organizationId: member.organizationId })
+      if (affected !== 1) return
+      const abandoned = { instanceId: id, memberId: member.id, at: this.#clock.now() }
+      await abandonWithInstance(manager, this.#vault, abandoned)
+    })
   }
 
   async #record(
@@ -278,13 +299,24 @@ function callableSince(at: Date) {
   return { standing: 'callable', standingReason: null, standingSince: at, checkedAt: at } as const
 }
 
-// A re-authentication may bring a credential of the other kind. What nothing uses any more is not kept.
+// A re-authentication may bring a credential of the other kind. What nothing uses any more is not kept;
+// a migration under way uses both.
 async function writeCredential(
   manager: EntityManager,
   credential: Omit<CredentialEntity, 'id'>,
 ): Promise<void> {
   const repository = manager.getRepository(CredentialEntity)
   const { instanceId, upstream } = credential
-  await repository.delete({ instanceId, upstream: Not(upstream) })
+  const isMigrating = (await openMigrationOf(manager, instanceId)) !== undefined
+  if (!isMigrating) await repository.delete({ instanceId, upstream: Not(upstream) })
   await repository.upsert(credential, { conflictPaths: ['instanceId', 'upstream'] })
+}
+
+async function refuseOtherKind(
+  manager: EntityManager,
+  { read, upstream }: { readonly read: Instance; readonly upstream: Instance['upstream'] },
+): Promise<void> {
+  if (read.upstream === upstream) return
+  const open = await openMigrationOf(manager, read.id)
+  if (open !== undefined) throw new MigrationOpenError(open)
 }

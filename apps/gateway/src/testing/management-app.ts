@@ -8,6 +8,7 @@ import { noSignIns } from '../callbacks/sign-in-callbacks.ts'
 import { createServer } from '../http/fastify-server.ts'
 import { createLog } from '../http/log.ts'
 import { createManagementApp } from '../management-app.ts'
+import { ProgressStreams } from '../migration/progress-streams.ts'
 
 /**
  * The management operations without anything behind them: they recognise nobody.
@@ -48,25 +49,7 @@ function emptyParts(): AppParts {
       app: async () => undefined,
       clock: systemClock,
     },
-    // Nothing gets this far: whoever calls is nobody.
-    instances: {
-      get instances(): never {
-        throw new Error('an operation was reached by nobody')
-      },
-      get codes(): never {
-        throw new Error('an operation was reached by nobody')
-      },
-      get leases(): never {
-        throw new Error('an operation was reached by nobody')
-      },
-      verify: async () => ({ storeHash: 'none', legacyHost: 'none' }),
-      forget: () => undefined,
-      login: { fetch: async () => ({ status: 500, body: null }), clock: systemClock },
-      clock: systemClock,
-      openedBy: () => undefined,
-      findApp: async () => undefined,
-      addresses: {},
-    },
+    instances: noInstances(),
     apps: {
       get apps(): never {
         throw new Error('an operation was reached by nobody')
@@ -93,8 +76,44 @@ function emptyParts(): AppParts {
       openedBy: () => undefined,
     },
     health: noHealth(),
+    usage: {
+      get instances(): never {
+        throw new Error('an operation was reached by nobody')
+      },
+      usageOf: async () => undefined,
+      clock: systemClock,
+    },
+    // Nothing of it is there to be reached.
+    migration: {} as AppParts['migration'],
+    progress: new ProgressStreams(systemClock),
+    fleets: {} as AppParts['fleets'],
     readiness: {},
     metrics: new Registry(),
+  }
+}
+
+function noInstances(): AppParts['instances'] {
+  // Nothing gets this far: whoever calls is nobody.
+  return {
+    get instances(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    get codes(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    get leases(): never {
+      throw new Error('an operation was reached by nobody')
+    },
+    verify: async () => ({ storeHash: 'none', legacyHost: 'none' }),
+    forget: () => undefined,
+    login: { fetch: async () => ({ status: 500, body: null }), clock: systemClock },
+    clock: systemClock,
+    openedBy: () => undefined,
+    findApp: async () => undefined,
+    addresses: {},
+    get waiting(): never {
+      throw new Error('an operation was reached by nobody')
+    },
   }
 }
 

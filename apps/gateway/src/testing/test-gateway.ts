@@ -1,6 +1,10 @@
 import { KeyRing } from '@latchkey/credential-vault'
 import { systemClock, type Clock } from '@latchkey/kernel'
-import { startMockBigCommerce, type RunningMock } from '@latchkey/mock-bigcommerce'
+import {
+  startMockBigCommerce,
+  type MockOptions,
+  type RunningMock,
+} from '@latchkey/mock-bigcommerce'
 import { readConfig, type GatewayConfig } from '../config/config.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import { createLog } from '../http/log.ts'
@@ -9,7 +13,11 @@ import { createTestDatabase, databaseUrl } from './test-database.ts'
 export interface TestGatewayOptions {
   /** What stands in for BigCommerce; a mock of its own if absent. */
   readonly upstream?: string
+  /** How the mock is set up. */
+  readonly mock?: MockOptions
   readonly clock?: Clock
+  /** Whether work is done on schedule; a test that turns the clock by naps has none of it. */
+  readonly rounds?: boolean
   /** Settings beside those that a test gateway needs. */
   readonly env?: NodeJS.ProcessEnv
 }
@@ -43,7 +51,7 @@ export const STORE_HASH = 'wuxeae6'
 /** Starts a gateway for one test; `await using` stops it. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   await using undo = new AsyncDisposableStack()
-  const mock = undo.use(await startMockBigCommerce())
+  const mock = undo.use(await startMockBigCommerce(options.mock))
   const { log, logged } = recordedLog()
   const url = databaseUrl(await createTestDatabase())
   const config = testConfig(url, options.upstream ?? mock.origin, options.env)
@@ -52,6 +60,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       log,
       clock: options.clock ?? systemClock,
       random: () => 0.5,
+      rounds: options.rounds ?? true,
       lost: (error) => {
         throw error
       },
