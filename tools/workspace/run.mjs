@@ -16,7 +16,16 @@ const COMMANDS = {
     ['node', 'dist/apps/mock-bigcommerce/main.js'],
   ],
   conformance: [['node', 'tools/conformance/main.ts']],
+  'prove-migration': [
+    ['nx', 'run-many', '-t', 'build', '-p', 'gateway,mock-bigcommerce'],
+    ['node', 'tools/migration-run/main.ts'],
+  ],
   'bench-scopes': [['node', 'tools/scope-catalog/bench.ts']],
+  'bench-usage': [['node', 'tools/bench/usage-main.ts']],
+  'bench-fleet': [
+    ['nx', 'build', 'gateway'],
+    ['node', 'tools/bench/fleet-main.ts'],
+  ],
   'bench-mock': [
     ['nx', 'build', 'mock-bigcommerce'],
     ['node', 'tools/bench/mock-main.ts'],

@@ -1,3 +1,4 @@
+import { systemClock } from '@latchkey/kernel'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,8 @@ import {
   type EmbeddedPostgresConnection,
 } from '../database/embedded-postgres.ts'
 import { migrate } from '../database/migrate.ts'
+import { createLog } from '../http/log.ts'
+import { JobQueue } from '../jobs/job-queue.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +29,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await template.initialize()
   await migrate(template)
   await template.destroy()
+  // Its tables take as long to make as all of ours.
+  const log = createLog('fatal', { write: () => undefined })
+  const address = server.connection
+  const jobs = await JobQueue.start({ address, log, clock: systemClock, stopTimeoutMs: 1_000 })
+  await jobs[Symbol.asyncDispose]()
   project.provide('postgres', server.connection)
 
   return async () => {

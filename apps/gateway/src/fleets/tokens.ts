@@ -1,0 +1,2 @@
+/** `FleetsDeps`: what the operations on fleets need. */
+export const FLEETS = Symbol('fleets')
