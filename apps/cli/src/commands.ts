@@ -15,6 +15,19 @@ import { instancesShow } from './commands/instances-show.ts'
 import { instancesToken } from './commands/instances-token.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
+import { migrateAbandon } from './commands/migrate-abandon.ts'
+import { migrateCutover } from './commands/migrate-cutover.ts'
+import { migrateExplain } from './commands/migrate-explain.ts'
+import { migrateFinish } from './commands/migrate-finish.ts'
+import { migrateFleet } from './commands/migrate-fleet.ts'
+import { migrateInventory } from './commands/migrate-inventory.ts'
+import { migratePlan } from './commands/migrate-plan.ts'
+import { migratePolicy } from './commands/migrate-policy.ts'
+import { migrateReport } from './commands/migrate-report.ts'
+import { migrateRollback } from './commands/migrate-rollback.ts'
+import { migrateShadow } from './commands/migrate-shadow.ts'
+import { migrateStatus } from './commands/migrate-status.ts'
+import { migrateSupply } from './commands/migrate-supply.ts'
 import { mock } from './commands/mock.ts'
 import { operationAccessToken } from './commands/operation-access-token.ts'
 import { operationAuthorizationUrl } from './commands/operation-authorization-url.ts'
@@ -27,6 +40,7 @@ import { settingsShow } from './commands/settings-show.ts'
 export const COMMANDS: CommandList = {
   groups: {
     instances: "The gateway's connections to stores",
+    migrate: 'Moves instances from their legacy accounts to OAuth, while calls flow',
     scopes: "BigCommerce's OAuth scopes; needs no network",
     settings: 'What a sign-in left on this machine',
     operation: 'The stored procedures of the CData driver',
@@ -48,6 +62,19 @@ export const COMMANDS: CommandList = {
     instancesDelete,
     importCommand,
     exportCommand,
+    migratePlan,
+    migrateSupply,
+    migrateShadow,
+    migrateStatus,
+    migrateExplain,
+    migrateInventory,
+    migratePolicy,
+    migrateCutover,
+    migrateRollback,
+    migrateFinish,
+    migrateAbandon,
+    migrateReport,
+    migrateFleet,
     scopesExplain,
     scopesLeast,
     scopesList,

@@ -13,6 +13,7 @@ import type { UsageError } from './command-line/usage-error.ts'
 import type * as environment from './environment/errors.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type * as gateway from './gateway/errors.ts'
+import type * as migration from './migration/errors.ts'
 import type * as mock from './mock/errors.ts'
 import type * as settings from './settings/errors.ts'
 import type * as signIn from './sign-in/errors.ts'
@@ -30,6 +31,7 @@ type OwnFailure =
   | ErrorsOf<typeof calls>
   | ErrorsOf<typeof environment>
   | ErrorsOf<typeof gateway>
+  | ErrorsOf<typeof migration>
   | ErrorsOf<typeof mock>
   | ErrorsOf<typeof settings>
   | ErrorsOf<typeof signIn>
@@ -61,6 +63,7 @@ export const OWN_EXIT_CODES = {
   EXPORT_FILE_EXISTS: usage,
   EXPORT_FILE_UNWRITABLE: failed,
   EXPORT_TOO_LARGE: failed,
+  FLEET_FILE_INVALID: usage,
   GATEWAY_ANSWER_UNREADABLE: failed,
   GATEWAY_SIGN_IN_FAILED: refused,
   GATEWAY_UNREACHABLE: failed,
@@ -68,9 +71,12 @@ export const OWN_EXIT_CODES = {
   INPUT_UNREADABLE: usage,
   INSTANCE_STORE_UNKNOWN: usage,
   INTERRUPTED: interrupted,
+  MIGRATION_ABSENT: failed,
+  MIGRATION_PART_ABSENT: failed,
   NOT_CONFIRMED: failed,
   PASSPHRASE_MISTYPED: usage,
   PORT_TAKEN: failed,
+  REPORT_FILE_UNWRITABLE: failed,
   SETTINGS_FILE_ABSENT: failed,
   SETTINGS_FILE_EXPOSED: failed,
   SETTINGS_FILE_INVALID: failed,
@@ -100,6 +106,7 @@ export const SHARED_EXIT_CODES = {
   GRANT_REQUEST_REFUSED: refused,
   GRANT_SCOPES_REFUSED: refused,
   LOGIN_UNAVAILABLE: failed,
+  OWNED_RESOURCE_NOT_FOUND: refused,
   PASSPHRASE_WEAK: usage,
   PASSPHRASE_WRONG: failed,
   PORTABLE_FILE_INVALID: failed,
@@ -123,6 +130,7 @@ export const SHARED_EXIT_CODES = {
   UPSTREAM_RESET: failed,
   UPSTREAM_TIMEOUT: failed,
   UPSTREAM_TLS_INVALID: failed,
+  WEBHOOK_REFUSED: refused,
 } as const satisfies Record<SharedFailure['code'], ExitCode>
 
 const EXIT_CODES: ReadonlyMap<string, ExitCode> = new Map(

@@ -34,6 +34,8 @@ export interface Command {
   readonly examples: readonly (readonly [line: string, meaning: string])[]
   /** What to do afterwards. */
   readonly next: string
+  /** Whether it is meant as well where its group stands without a command: `migrate --from …`. */
+  readonly standsForGroup?: boolean
   run(values: Readonly<Record<string, unknown>>, context: CommandContext): Promise<ExitCode>
 }
 

@@ -18,10 +18,13 @@ const EVERYWHERE = ['help', 'version', ...Object.keys(EVERY_COMMAND)]
 /** Puts the parser's complaint into words that say what to write instead. */
 export function explainMisuse(error: unknown, misuse: Misuse): UsageError {
   const message = error instanceof Error ? error.message : 'the command line is not understood'
-  const { entered, args } = misuse
+  const { args } = misuse
+  const entered = enteredByName(misuse)
   const command = entered === undefined ? groupIn(misuse) : nameOf(entered)
   const [, unknown] = UNKNOWN.exec(message) ?? []
-  if (unknown !== undefined) return new UsageError(sayUnknown(unknown.split(', '), misuse), command)
+  if (unknown !== undefined) {
+    return new UsageError(sayUnknown(unknown.split(', '), { ...misuse, entered }), command)
+  }
   if (message.startsWith(TOO_FEW) && entered !== undefined) {
     return new UsageError(`arguments are missing: latchkey ${entered.usage}`, command)
   }
@@ -63,6 +66,14 @@ function sayNoCommand(misuse: Misuse): string {
   const meant = nearestName(typed, choices)
   const asked = [group, typed].filter(Boolean).join(' ')
   return `there is no command ${asked}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
+}
+
+// What stands right behind the group is a command that is not known, and no argument of the one that
+// stands for the group.
+function enteredByName({ args, entered }: Misuse): Command | undefined {
+  if (entered?.standsForGroup !== true) return entered
+  const [group = '', word = '-'] = args
+  return word.startsWith('-') || `${group} ${word}` === nameOf(entered) ? entered : undefined
 }
 
 function groupIn({ args, list }: Misuse): string {

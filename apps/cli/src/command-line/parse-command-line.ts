@@ -87,9 +87,15 @@ function plantCommands(parser: Argv, { commands, groups }: CommandList, found: F
       continue
     }
     parser.command(group, groups[group] ?? '', (inner: Argv) => {
-      inner.demandCommand(1, `say what to do with ${group}`)
+      if (!members.some(({ standsForGroup }) => standsForGroup === true)) {
+        inner.demandCommand(1, `say what to do with ${group}`)
+      }
       for (const command of members) {
-        plant(inner, command, { usage: command.usage.slice(group.length + 1), found })
+        const usage = command.usage.slice(group.length + 1)
+        plant(inner, command, {
+          usage: command.standsForGroup === true ? [usage, '$0'] : usage,
+          found,
+        })
       }
     })
   }
@@ -104,7 +110,7 @@ function groupOf(command: Command): string | undefined {
 function plant(
   parser: Argv,
   command: Command,
-  { usage, found }: { usage: string; found: Found },
+  { usage, found }: { usage: string | readonly string[]; found: Found },
 ): void {
   const teach = (inner: Argv) => {
     found.entered = command

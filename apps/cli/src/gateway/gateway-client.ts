@@ -25,6 +25,20 @@ export interface GatewayClient {
   ask<Shape extends z.ZodType>(
     question: GatewayQuestion<Shape>,
   ): Promise<{ readonly value: z.infer<Shape>; readonly headers: Headers }>
+  /**
+   * Asks for what is no JSON document, such as a page or a stream; its body is still to be read.
+   *
+   * @throws As `ask` does; `NotAGatewayError` where the answer is of another media type, too.
+   */
+  open(page: GatewayPage): Promise<Response>
+}
+
+/** Something of the management API that is no JSON document. */
+export interface GatewayPage {
+  readonly path: string
+  /** The media type that is wanted, such as `text/markdown`. */
+  readonly accept: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Connects to the gateway that options and environment name. */
@@ -43,11 +57,28 @@ export async function gatewayClient(
       if (!read.success) throw new NotAGatewayError()
       return { value: read.data, headers: answer.headers }
     },
+    async open(page) {
+      const answer = await send({ method: 'GET', ...page }, connection, context)
+      if (!answer.ok) {
+        throw readGatewayProblem(answer.status, await jsonOf(answer)) ?? new NotAGatewayError()
+      }
+      const [type] = (answer.headers.get('content-type') ?? '').split(';')
+      if (type?.trim() !== page.accept) throw new NotAGatewayError()
+      return answer
+    },
   }
 }
 
+interface Sent {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly accept?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 async function send(
-  { method, path, body }: GatewayQuestion<z.ZodType>,
+  { method, path, body, accept = 'application/json', headers = {} }: Sent,
   { url, authorization }: GatewayConnection,
   { fetch, signal }: CommandContext,
 ): Promise<Response> {
@@ -55,8 +86,9 @@ async function send(
     return await fetch(url + path, {
       method,
       headers: {
+        ...headers,
         authorization: authorization.reveal(),
-        accept: 'application/json',
+        accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -31,6 +31,8 @@ export class GatewayProblem extends Error {
     /** The HTTP status. */
     readonly status: number,
     readonly refusal: GatewayRefusal,
+    /** The whole answer, for whoever knows what else a refusal of that code tells. */
+    readonly body?: unknown,
   ) {
     super(refusal.title)
     this.name = 'GatewayProblem'
@@ -43,8 +45,20 @@ export function readGatewayProblem(status: number, body: unknown): GatewayProble
   if (problem.success) {
     const { errors = [], ...refusal } = problem.data
     const faults = errors.map(({ field, message }) => [field, message].filter(Boolean).join(': '))
-    return new GatewayProblem(status, { ...refusal, title: [refusal.title, ...faults].join('; ') })
+    return new GatewayProblem(
+      status,
+      { ...refusal, title: [refusal.title, ...faults].join('; ') },
+      body,
+    )
   }
   const error = ElementsError.safeParse(body)
   return error.success ? new GatewayProblem(status, error.data) : undefined
+}
+
+/**
+ * Whether asking the same again is in vain. What stands between here and the gateway may answer for it
+ * while it starts again, so only a no of its own is.
+ */
+export function isFinalRefusal(error: unknown): boolean {
+  return error instanceof GatewayProblem && error.status < 500 && error.status !== 429
 }

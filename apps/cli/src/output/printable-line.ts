@@ -6,3 +6,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/gu
 export function printableLine(text: string): string {
   return text.replaceAll(UNPRINTABLE, ' ')
 }
+
+/** A page of somebody else's, safe to show in a terminal: its line breaks stay. */
+export function printablePage(text: string): string {
+  return text.split(/\r?\n/).map(printableLine).join('\n').trimEnd()
+}

@@ -1,3 +1,4 @@
+import { widthOf } from './line-width.ts'
 import { printableLine } from './printable-line.ts'
 
 /**
@@ -30,12 +31,4 @@ export function renderFields(fields: Readonly<Record<string, string | undefined>
   return known
     .map(([name, value]) => `${`${name}:`.padEnd(width)} ${printableLine(value)}`)
     .join('\n')
-}
-
-const segments = new Intl.Segmenter('en')
-
-// One column for what a reader sees as one character; wide ones (CJK, most emoji) are rare in names of
-// connections, and a table that is a column off is still read.
-function widthOf(cell = ''): number {
-  return [...segments.segment(cell)].length
 }

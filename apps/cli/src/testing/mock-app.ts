@@ -25,7 +25,11 @@ export async function registerApp(
 }
 
 /** Consents to an app, as a merchant does: the code, and where the browser is sent with it. */
-export async function consentTo(mock: Origin, { clientId }: MockApp, storeHash = STORE_HASH) {
+export async function consentTo(
+  mock: Origin,
+  { clientId }: Pick<MockApp, 'clientId'>,
+  storeHash = STORE_HASH,
+) {
   return installed.parse(await control(mock, `POST /stores/${storeHash}/apps/${clientId}/install`))
 }
 

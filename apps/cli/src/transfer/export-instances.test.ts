@@ -22,6 +22,7 @@ function gatewayOf(lengths: readonly number[]) {
       const answer = shape.parse({ sealed, count: 1, nextAfterId })
       return { value: answer, headers: new Headers() }
     },
+    open: () => Promise.reject(new Error('an export opens no page')),
   }
   return { client, passphrases }
 }
