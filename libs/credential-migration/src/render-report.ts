@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import { code, plain, table } from './markdown.ts'
 import type { MigrationPhase } from './phase.ts'
 
@@ -49,7 +50,7 @@ export function renderReport(account: MigrationAccount): string {
     `# Migration ${migration.id}: ${plain(migration.instanceName ?? '(deleted)')}`,
     '',
     `Instance ${migration.instanceId} on store ${code(migration.storeHash)} is **${migration.phase}**. ` +
-      `The plan asks for ${migration.scopes.length} scopes: ${scopeList(migration.scopes)}.`,
+      `The plan asks for ${counted(migration.scopes.length, 'scope')}: ${scopeList(migration.scopes)}.`,
     '',
     ...history(account),
     ...comparison(migration.shadow.routes),

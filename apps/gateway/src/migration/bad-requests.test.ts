@@ -9,6 +9,7 @@ const stack = await sharedByFile(startTestGateway())
 const { origin, authorization, databaseUrl } = stack
 const migrating = await startMigrating(stack, { calls: [] })
 const legacy = await stack.createLegacyInstance()
+const untouched = await dumpDatabase(databaseUrl)
 
 const MIGRATION = `/api/migrations/${migrating.migrationId}`
 const BEGIN = `POST /api/instances/${legacy.id}/migrations`
@@ -131,8 +132,6 @@ const call = (request: string, body?: unknown) => {
 
 describe('a request that is not valid', () => {
   it.each(BAD)('%s with %j names %s, and changes nothing', async (request, body, field) => {
-    const before = await dumpDatabase(databaseUrl)
-
     const refused = await call(request, body)
 
     expect([refused.status, refused.body]).toMatchObject([400, { code: 'REQUEST_INVALID' }])
@@ -140,7 +139,7 @@ describe('a request that is not valid', () => {
     expect(errors.map((each) => each.field)).toContain(field)
     expect(errors.every(({ message }) => message !== '' && message !== 'Invalid input')).toBe(true)
     expect(refused.text).not.toContain(MARK)
-    expect(await dumpDatabase(databaseUrl)).toBe(before)
+    expect(await dumpDatabase(databaseUrl)).toBe(untouched)
   })
 })
 

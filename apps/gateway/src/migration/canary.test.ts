@@ -1,87 +1,18 @@
-import { canaryPlace } from '@latchkey/credential-migration'
 import { describe, expect, it } from 'vitest'
 import { NapClock } from '../testing/nap-clock.ts'
 import { sharedByFile } from '../testing/shared-by-file.ts'
 import { startTestGateway } from '../testing/test-gateway.ts'
-import {
-  AT_ONCE,
-  startMigrating,
-  supplied,
-  type MigratingInstance,
-} from './testing/migrating-instance.ts'
-import { makeAccount, setFaults } from './testing/mock-store.ts'
+import { callBoth, canaryScenes, named, ORDER, sessions } from './testing/canary-scenes.ts'
+import { historyOf } from './testing/history-of.ts'
+import type { MigratingInstance } from './testing/migrating-instance.ts'
 
-const CANARY_ROUND_MS = 1_000
 const MINUTE_MS = 60_000
-const ORDER = '/v2/orders/100'
-const AT_ANY_TIME = { ...AT_ONCE, canaryStepMinutes: 0, canaryMinimumCalls: 4 }
-
 const clock = new NapClock()
 // A call that fails is one that failed: each is sent once.
 const stack = await sharedByFile(startTestGateway({ clock, env: { LATCHKEY_RETRY_ATTEMPTS: '1' } }))
+const { startCanary, judge, planeOf } = canaryScenes(stack, clock)
 
-interface Canary {
-  readonly share?: number
-  readonly policy?: object
-}
-
-async function startCanary({ share = 0.5, policy = {} }: Canary = {}): Promise<MigratingInstance> {
-  const migrating = await startMigrating(stack, { policy: { ...AT_ANY_TIME, ...policy } })
-  await supplied(stack, migrating)
-  await migrating.step('cut-over', { canaryShare: share })
-  return migrating
-}
-
-/** Lets a round of judgement go by, to its end. */
-async function judge(): Promise<void> {
-  let naps = clock.naps.length
-  clock.advance(2 * CANARY_ROUND_MS)
-  while ((await clock.napAfter(naps)) !== CANARY_ROUND_MS) naps += 1
-}
-
-const named = (count: number, name = 'session') =>
-  Array.from({ length: count }, (_, number) => `${name}-${number}`)
-
-/** Sessions whose calls go by the new credential at a share, or by the old one. */
-function sessions({ migrationId }: MigratingInstance, share: number, by: 'legacy' | 'oauth') {
-  return named(1_000).filter(
-    (session) => canaryPlace(`${migrationId} ${session}`) < share === (by === 'oauth'),
-  )
-}
-
-/** Makes a call, and says which plane of the store it went to. */
-async function planeOf(migrating: MigratingInstance, path: string, session?: string) {
-  const headers = session === undefined ? {} : { 'latchkey-session': session }
-  await migrating.call(path, { headers })
-  return stack.mock.journal.entries().at(-1)?.plane
-}
-
-// An answer that breaks off has no status.
-const BROKEN = { status: 0 }
-
-/** Makes calls that go by each of the credentials while the share is a half; gives their statuses. */
-async function callBoth(migrating: MigratingInstance, count: number, path = ORDER) {
-  const statuses: number[] = []
-  for (const by of ['legacy', 'oauth'] as const) {
-    for (const session of sessions(migrating, 0.5, by).slice(0, count)) {
-      const headers = { 'latchkey-session': session }
-      const { status } = await migrating.call(path, { headers }).catch(() => BROKEN)
-      statuses.push(status)
-    }
-  }
-  return statuses
-}
-
-interface HistoryEvent {
-  readonly kind: string
-  readonly memberId: number | null
-  readonly evidence: unknown
-}
-
-async function lastEvent(migrating: MigratingInstance): Promise<HistoryEvent | undefined> {
-  const report = (await migrating.ask('GET /report')).body as { history: HistoryEvent[] }
-  return report.history.at(-1)
-}
+const lastEvent = async (migrating: MigratingInstance) => (await historyOf(migrating)).at(-1)
 
 describe('the share of a canary', () => {
   it('never lets one session go by both credentials, and is about so many of them', async () => {
@@ -178,7 +109,7 @@ describe('a canary that goes well', () => {
     await judge()
     expect((await migrating.view()).canary?.share).toBe(0.5)
 
-    clock.advance(10 * MINUTE_MS)
+    await judge(10 * MINUTE_MS)
     await callBoth(migrating, 1)
     await judge()
 
@@ -204,132 +135,5 @@ describe('a canary that goes well', () => {
     for (const by of ['legacy', 'oauth'] as const) {
       expect(await planeOf(migrating, ORDER, sessions(migrating, 0.5, by)[0])).toBe('oauth')
     }
-  })
-})
-
-const status = (code: number) => ({ kind: 'status', status: code })
-
-describe('a canary whose new credential fails', () => {
-  it.each([
-    ['with 503', status(503), 503],
-    ['with 500', status(500), 500],
-    ['with 401', status(401), 401],
-    ['with 403', status(403), 403],
-    ['by resets', { kind: 'reset', processed: false }, 502],
-    ['by answers that break off', { kind: 'half-body' }, 0],
-  ])('%s returns by itself, and says why', async (_how, effect, answered) => {
-    const migrating = await startCanary()
-    await setFaults(stack, { plane: 'oauth', effect })
-
-    const statuses = await callBoth(migrating, 4)
-    await judge()
-    await setFaults(stack)
-
-    expect(statuses).toEqual([...Array<number>(4).fill(200), ...Array<number>(4).fill(answered)])
-    const { phase, traffic, canary } = await migrating.view()
-    expect([phase, traffic, canary]).toMatchObject([
-      'shadowing',
-      { upstream: 'legacy', canaryShare: 0 },
-      null,
-    ])
-    expect(await lastEvent(migrating)).toMatchObject({
-      kind: 'canary-returned',
-      memberId: null,
-      evidence: {
-        share: 0.5,
-        legacy: { calls: 4, failures: 0 },
-        oauth: { calls: 4, failures: 4 },
-      },
-    })
-    expect(await callBoth(migrating, 1)).toEqual([200, 200])
-  })
-
-  it('by a scope that it is known not to have returns, though the store was never asked', async () => {
-    const migrating = await startMigrating(stack, { policy: AT_ANY_TIME })
-    const scopes = ['store_v2_orders_read_only']
-    const { accessToken } = await makeAccount(stack, scopes)
-    await migrating.step('supply', { accessToken, scopes })
-    await migrating.step('inventory')
-    await migrating.step('cut-over', { canaryShare: 0.5 })
-
-    const statuses = await callBoth(migrating, 4, '/v2/products')
-    await judge()
-
-    expect(statuses.slice(4)).toEqual(Array<number>(4).fill(403))
-    expect((await migrating.view()).phase).toBe('shadowing')
-  })
-
-  it('returns before there are as many calls as asked for, where they could not make up for it', async () => {
-    const migrating = await startCanary({ policy: { canaryMinimumCalls: 20 } })
-    await setFaults(stack, { plane: 'oauth', effect: status(503) })
-    await callBoth(migrating, 1)
-    await judge()
-    await setFaults(stack)
-    expect((await migrating.view()).phase).toBe('shadowing')
-  })
-})
-
-describe('a canary does not return', () => {
-  it.each([
-    ['where both credentials fail alike', [{ effect: status(503) }]],
-    ['where the quota is used up', [{ plane: 'oauth', effect: status(429) }]],
-    ['where the platform is busy', [{ plane: 'oauth', effect: { kind: 'overload' } }]],
-    [
-      'where the old one fails and the new one does not',
-      [{ plane: 'legacy', effect: status(500) }],
-    ],
-  ])('%s', async (_where, rules) => {
-    const migrating = await startCanary({ policy: { canarySteps: [] } })
-    await setFaults(stack, ...rules)
-
-    const statuses = await callBoth(migrating, 4)
-    await judge()
-    await setFaults(stack)
-
-    expect(statuses.some((each) => each >= 400)).toBe(true)
-    expect(await migrating.view()).toMatchObject({
-      phase: 'canary',
-      canary: { share: 0.5, legacy: { calls: 4 }, oauth: { calls: 4 } },
-    })
-  })
-
-  it('where it fails by no more than the margin', async () => {
-    const policy = { canaryMargin: 0.25, canarySteps: [] }
-    const migrating = await startCanary({ policy })
-    await setFaults(stack, { plane: 'oauth', count: 1, effect: status(503) })
-
-    await callBoth(migrating, 4)
-    await judge()
-
-    expect((await migrating.view()).canary).toMatchObject({ oauth: { calls: 4, failures: 1 } })
-  })
-})
-
-describe('a canary that is rolled back', () => {
-  it('lets every call go by the old credential again', async () => {
-    const migrating = await startCanary()
-
-    const { migration } = await migrating.step('roll-back', { why: 'the merchant asked' })
-
-    expect([migration.phase, migration.traffic.canaryShare]).toEqual(['rolled-back', 0])
-    for (const by of ['legacy', 'oauth'] as const) {
-      expect(await planeOf(migrating, ORDER, sessions(migrating, 0.5, by)[0])).toBe('legacy')
-    }
-    expect(await lastEvent(migrating)).toMatchObject({
-      kind: 'rolled-back',
-      evidence: { from: 'canary' },
-    })
-  })
-
-  it('is not judged any more, whatever its calls came to', async () => {
-    const migrating = await startCanary()
-    await setFaults(stack, { plane: 'oauth', effect: status(503) })
-    await callBoth(migrating, 4)
-    await setFaults(stack)
-    await migrating.step('roll-back')
-
-    await judge()
-
-    expect(await lastEvent(migrating)).toMatchObject({ kind: 'rolled-back' })
   })
 })

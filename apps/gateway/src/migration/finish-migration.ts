@@ -68,7 +68,7 @@ async function legacyAccount(
 function whatToDelete({ username, storeHash }: LegacyAccount): string {
   const name = username === undefined ? '' : ` "${username}"`
   return (
-    `in the control panel of store ${storeHash}, under Advanced Settings > Legacy API Accounts, delete ` +
+    `in the control panel of store ${storeHash}, under Advanced Settings > Legacy API Settings, delete ` +
     `the legacy account${name}, unless something else still uses it`
   )
 }

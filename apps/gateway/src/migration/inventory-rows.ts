@@ -27,20 +27,32 @@ export async function readInventory(
   )
 }
 
+/** What an inventory came to. */
+export interface InventoryTaken {
+  readonly orphaned: readonly Omit<InventoriedResource, 'settlement' | 'settledWhy'>[]
+  /** What could not be looked at: of an owner, or of the new credential. */
+  readonly unseen: readonly { readonly kind: OwnedKind; readonly owner: string | undefined }[]
+}
+
 /**
  * Writes down what would be orphaned. What is not among it any more is seen by the new credential, or
- * gone; what a person waived stays waived.
+ * gone, unless its owner could not look; what a person waived stays waived.
  */
 export async function writeInventory(
   manager: EntityManager,
   migrationId: number,
-  orphaned: readonly Omit<InventoriedResource, 'settlement' | 'settledWhy'>[],
+  { orphaned, unseen }: InventoryTaken,
 ): Promise<void> {
   await manager.query(
     `update owned_resource set settlement = 'seen'
       where migration_id = $1 and settlement is null
-        and not ((kind, key) in (select * from unnest($2::text[], $3::text[])))`,
-    [migrationId, orphaned.map(({ kind }) => kind), orphaned.map(({ key }) => key)],
+        and not ((kind, key) in (select * from unnest($2::text[], $3::text[])))
+        and not exists (select from unnest($4::text[], $5::text[]) as gap (kind, owner)
+                         where gap.kind = owned_resource.kind and gap.owner = owned_resource.owner)`,
+    [
+      ...[migrationId, orphaned.map(({ kind }) => kind), orphaned.map(({ key }) => key)],
+      ...[unseen.map(({ kind }) => kind), unseen.map(({ owner }) => owner ?? null)],
+    ],
   )
   for (const resource of orphaned) {
     const { kind, key, owner, label, description, remedy } = resource

@@ -1,6 +1,7 @@
 import {
   OwnedResourceNotFoundError,
   recreateWebhook,
+  StoreUnavailableError,
   type OwnedKind,
   type StoreCredential,
 } from '@latchkey/bigcommerce-client'
@@ -33,6 +34,7 @@ export interface TakeInventory extends StepRequest {
  * @throws {WrongPhaseError} If there is no new credential yet.
  * @throws {InstanceNotFoundError} If an instance alongside is not there.
  * @throws {RequestInvalidError} If one is of another store.
+ * @throws {StoreUnavailableError} If the store is down for a part of it: nobody would look again.
  */
 export async function inventoryStep(
   member: Member,
@@ -46,19 +48,18 @@ export async function inventoryStep(
     alongside.map((id) => otherOwner(member, { id, storeHash: migration.storeHash }, deps)),
   )
   const inventory = await takeInventory({ before: [legacy, ...others], after }, deps.asking)
+  const isDown = inventory.unseen.some(({ status = 0 }) => status >= 500)
+  if (isDown) throw new StoreUnavailableError()
   const warnings = warningsOf(inventory)
   if (dryRun === true) return { warnings, applied: false }
   await deps.migrations.change(member, { id: migration.id, version }, async (held) => {
     phaseAfter(held.migration.phase, 'inventory')
     assertSameCredential(held, migration)
-    await writeInventory(
-      held.manager,
-      migration.id,
-      inventory.orphaned.map(({ instruction, ...resource }) => ({
-        ...resource,
-        remedy: instruction,
-      })),
-    )
+    const orphaned = inventory.orphaned.map(({ instruction, ...resource }) => ({
+      ...resource,
+      remedy: instruction,
+    }))
+    await writeInventory(held.manager, migration.id, { orphaned, unseen: inventory.unseen })
     const evidence = { orphaned: inventory.orphaned.length, unseen: inventory.unseen, alongside }
     const event = { kind: 'inventory-taken', memberId: member.id, why, evidence } as const
     await held.write({ inventoryAt: held.at }, event)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { CallEnded } from '../proxy/ended-call.ts'
-import { startRounds } from '../token-life/start-rounds.ts'
+import { startRounds } from '../rounds/start-rounds.ts'
 import { CanaryTallies } from './canary-tallies.ts'
 import { destroyRemains } from './destroy-remains.ts'
 import { judgeOneCanary, type JudgeCanariesDeps } from './judge-canaries.ts'

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
 import { ManualClock } from '@latchkey/kernel'
+import { describe, expect, it } from 'vitest'
 import { sharedByFile } from '../testing/shared-by-file.ts'
 import { startTestGateway } from '../testing/test-gateway.ts'
+import { historyOf } from './testing/history-of.ts'
 import { AT_ONCE, startMigrating, supplied } from './testing/migrating-instance.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
@@ -42,8 +43,7 @@ describe("a migration's policy", () => {
         version: 2,
       },
     })
-    const report = (await migrating.ask('GET /report')).body as { history: object[] }
-    expect(report.history.at(-1)).toMatchObject({
+    expect((await historyOf(migrating)).at(-1)).toMatchObject({
       ...{ kind: 'policy-changed', why: 'in a hurry', evidence: { change: change.policy } },
     })
   })

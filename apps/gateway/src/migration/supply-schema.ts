@@ -24,6 +24,7 @@ const ofToken = {
 // One shape of both, because what is wrong with neither of two shapes has no field.
 const either = exactly({ app: app.optional(), ...ofToken, ...step })
 
+/** What supplies a new credential: a store-level account's token, or the app that is to be installed. */
 export const supplySchema = either
   .transform(appOrToken)
   .meta({ id: 'SupplyCredential', example: { accessToken: 'ACCESS_TOKEN' } })
