@@ -24,7 +24,7 @@ export function assembleMock(options: MockOptions): AssembledMock {
   const clock = new MovableClock(options.clock ?? systemClock)
   const webhooks = new Webhooks(clock, options)
   const state = new MockState(options.seed ?? sampleSeed(), clock, webhooks)
-  const journal = new Journal()
+  const journal = new Journal(options.journalEntries)
   const routes = new RouteTable(families.flatMap(({ routes }) => routes))
   const faults = new Faults(options.faults)
   const callbacks = new AppCallbacks(options.deliverBeyondLoopback ?? false)

@@ -16,6 +16,8 @@ export interface MockOptions extends WebhookOptions {
   readonly seed?: Seed
   /** What goes wrong from the start. */
   readonly faults?: FaultPlan
+  /** How many requests the journal keeps; 1,000 if absent. */
+  readonly journalEntries?: number
 }
 
 /**

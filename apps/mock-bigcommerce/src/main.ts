@@ -6,9 +6,9 @@ import { startMockBigCommerce, type RunningMock } from './start-mock-bigcommerce
 
 /** Starts the mock as the environment says, and stops it when asked or when its parent is gone. */
 async function main(): Promise<void> {
-  const { port, host, plan, stateFile, deliverBeyondLoopback } = readConfig(process.env)
+  const { plan, stateFile, ...options } = readConfig(process.env)
   const seed = sampleSeed().map((store) => ({ ...store, plan: plan ?? store.plan }))
-  const mock = await startMockBigCommerce({ port, host, seed, deliverBeyondLoopback })
+  const mock = await startMockBigCommerce({ ...options, seed })
   if (stateFile !== undefined) await restoreFrom(stateFile, mock)
 
   let isStopping = false

@@ -10,6 +10,7 @@ describe('readConfig', () => {
       plan: undefined,
       stateFile: undefined,
       deliverBeyondLoopback: false,
+      journalEntries: 1_000,
     })
   })
 
@@ -19,6 +20,7 @@ describe('readConfig', () => {
       MOCK_BIGCOMMERCE_PLAN: 'pro',
       MOCK_BIGCOMMERCE_STATE_FILE: 'state.json',
       MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: 'true',
+      MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: '20000',
     }
 
     expect(readConfig(env)).toEqual({
@@ -27,6 +29,7 @@ describe('readConfig', () => {
       plan: 'pro',
       stateFile: 'state.json',
       deliverBeyondLoopback: true,
+      journalEntries: 20_000,
     })
   })
 
@@ -38,6 +41,7 @@ describe('readConfig', () => {
         MOCK_BIGCOMMERCE_PLAN: 'gold',
         MOCK_BIGCOMMERCE_STATE_FILE: '',
         MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: 'yes',
+        MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: '0',
       })
 
     expect(read).toThrow(
@@ -49,6 +53,7 @@ describe('readConfig', () => {
           'MOCK_BIGCOMMERCE_PLAN must be standard, pro or enterprise',
           'MOCK_BIGCOMMERCE_STATE_FILE must name a file',
           'MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK must be true or false',
+          'MOCK_BIGCOMMERCE_JOURNAL_ENTRIES must be a number from 1 to 999999',
         ],
       }),
     )

@@ -18,6 +18,11 @@ const Environment = z.object({
   MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: z
     .enum(['true', 'false'], 'must be true or false')
     .default('false'),
+  MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+    .transform(Number)
+    .default(1_000),
 })
 
 /** What the environment says about a mock that runs as a process of its own. */
@@ -30,6 +35,8 @@ export interface MockConfig {
   readonly stateFile: string | undefined
   /** Whether webhooks and callbacks are sent to other machines too. */
   readonly deliverBeyondLoopback: boolean
+  /** How many requests the journal keeps. */
+  readonly journalEntries: number
 }
 
 /** @throws {MockConfigError} Naming every variable at fault and never its value. */
@@ -46,5 +53,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): M
     plan: read.data.MOCK_BIGCOMMERCE_PLAN,
     stateFile: read.data.MOCK_BIGCOMMERCE_STATE_FILE,
     deliverBeyondLoopback: read.data.MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK === 'true',
+    journalEntries: read.data.MOCK_BIGCOMMERCE_JOURNAL_ENTRIES,
   }
 }

@@ -139,6 +139,31 @@ describe('the control API', () => {
     expect([entries.length, entries.at(0)?.path]).toEqual([1_000, '/nowhere/1'])
   })
 
+  it.each([
+    ['/control/journal?after=2', 200, [3]],
+    ['/control/journal?after=0', 200, [1, 2, 3]],
+    ['/control/journal?after=x', 422, undefined],
+    ['/control/journal?after=-1', 422, undefined],
+  ])('shows what was recorded since: %s', async (path, status, numbers) => {
+    const { raw } = mockForTest()
+    for (let n = 1; n <= 3; n += 1) await raw(`/nowhere/${n}`)
+
+    const answer = await raw(path)
+    const { entries } = answer.json<{ entries?: { number: number }[] }>()
+
+    expect([answer.statusCode, entries?.map(({ number }) => number)]).toEqual([status, numbers])
+  })
+
+  it('keeps as many requests as it is told to, and goes on counting', async () => {
+    await using mock = await startMockBigCommerce({ journalEntries: 2 })
+    for (let n = 1; n <= 3; n += 1) await fetch(`${mock.origin}/nowhere/${n}`)
+
+    expect(mock.journal.entries().map(({ number }) => number)).toEqual([2, 3])
+    mock.reset()
+    await fetch(`${mock.origin}/nowhere/4`)
+    expect(mock.journal.entries().map(({ number }) => number)).toEqual([4])
+  })
+
   it('gives a test in the same process the exact bytes and headers', async () => {
     await using mock = await startMockBigCommerce()
     const body = '{ "name":"Ünïcode",  "page_title": 12345678901234567890, "price":10.10 }\n'

@@ -35,12 +35,16 @@ export function recordV2<T extends object>(
   return { status: 200, body: view(record), lastModified: newestOf([record]) }
 }
 
+// A banner has a field `page`, too, which nobody can ask for.
+const PAGING = new Set(['page', 'limit'])
+
 /**
  * The records that a V2 list's query asks for: `min_` and `max_` of a field, or the field itself,
  * in the order of `sort=field:direction`. A name that no record has is not a filter.
  */
 export function filterV2<T extends object>(records: readonly T[], query: URLSearchParams): T[] {
   const kept = [...query].reduce<readonly T[]>((left, [name, text]) => {
+    if (PAGING.has(name)) return left
     const [, bound, field = name] = /^(min|max)_(.+)$/.exec(name) ?? []
     return left.filter((record) => withinBound(fieldOf(record, field), bound, text))
   }, records)

@@ -62,6 +62,7 @@ describe('what V2 markets with', () => {
     ['certificates from the last', '/gift_certificates?sort=id&direction=desc', [2, 1]],
     ['certificates to someone', '/gift_certificates?to_email=jane.doe@example.com', [2]],
     ['banners from an id on', '/banners?min_id=2', [2]],
+    ['banners page by page', '/banners?limit=1&page=2', [2]],
   ])('lists %s', async (_what, path, ids) => {
     const { legacy } = mockForTest()
 
