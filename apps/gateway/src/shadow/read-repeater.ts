@@ -30,13 +30,14 @@ export interface ReadRepeaterDeps {
 const MOST_AT_ONCE = 2
 const SHARE_ASKED_TWICE = 0.05
 const SORTED = /[?&](?:sort|direction)=/i
-// Reading both answers and comparing them takes some 80 ms a mebibyte, on the thread that serves clients:
-// with such a rest behind it, that is a tenth of the thread at most.
+// To repeat a read and compare short answers takes a millisecond or two of the thread that serves clients,
+// and reading long ones some 80 ms a mebibyte: with such a rest behind it, that is a tenth of it at most.
+const LEAST_REST_MS = 20
 const COMPARED_BYTES_PER_MS = 1_024
 
 /**
  * Repeats reads behind the backs of clients: at most two at a time and one of each store, each followed
- * by a rest as long as the answer.
+ * by a rest that grows with the answer.
  */
 export class ReadRepeater implements AsyncDisposable {
   readonly #deps: ReadRepeaterDeps
@@ -142,8 +143,7 @@ export class ReadRepeater implements AsyncDisposable {
 
   async #rest(comparedBytes: number): Promise<void> {
     const { clock } = this.#deps
-    const restMs = comparedBytes / COMPARED_BYTES_PER_MS
-    if (restMs < 1) return
+    const restMs = LEAST_REST_MS + comparedBytes / COMPARED_BYTES_PER_MS
     await clock.sleep(restMs, this.#stopping.signal).catch(() => undefined)
   }
 }
