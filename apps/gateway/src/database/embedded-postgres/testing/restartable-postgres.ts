@@ -45,7 +45,9 @@ export async function startRestartablePostgres(): Promise<RestartablePostgres> {
   const resources = undo.move()
   return {
     connection,
-    stop: () => server[Symbol.asyncDispose](),
+    stop: async () => {
+      await server[Symbol.asyncDispose]()
+    },
     start: async () => {
       server = await launch()
     },
