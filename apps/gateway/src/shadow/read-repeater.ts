@@ -32,7 +32,7 @@ const SHARE_ASKED_TWICE = 0.05
 const SORTED = /[?&](?:sort|direction)=/i
 // To repeat a read and compare short answers takes a millisecond or two of the thread that serves clients,
 // and reading long ones some 80 ms a mebibyte: with such a rest behind it, that is a tenth of it at most.
-const LEAST_REST_MS = 20
+const LEAST_REST_MS = 50
 const COMPARED_BYTES_PER_MS = 1_024
 
 /**
