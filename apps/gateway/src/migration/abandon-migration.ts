@@ -1,9 +1,8 @@
-import { phaseAfter } from '@latchkey/credential-migration'
-import type { EntityManager } from 'typeorm'
 import { CredentialEntity } from '../database/credential.entity.ts'
 import type { Member } from '../identity/member.ts'
 import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.ts'
 import { switchTraffic } from './switch-traffic.ts'
+import { takeStep } from './take-step.ts'
 import { BY_LEGACY_ONLY } from './waiting-migrations.ts'
 
 /**
@@ -13,24 +12,15 @@ import { BY_LEGACY_ONLY } from './waiting-migrations.ts'
  */
 export async function abandonMigration(
   member: Member,
-  migrationId: number,
-  { why, version, dryRun }: StepRequest,
-  { migrations, vault, forget }: MigrationDeps,
+  id: number,
+  request: StepRequest,
+  deps: MigrationDeps,
 ): Promise<StepOutcome> {
-  const read = await migrations.require(member, migrationId)
-  phaseAfter(read.phase, 'abandon')
-  if (dryRun === true) return { warnings: [], applied: false }
-  await migrations.change(member, { id: migrationId, version }, async (held) => {
-    const phase = phaseAfter(held.migration.phase, 'abandon')
-    await switchTraffic(member, held, BY_LEGACY_ONLY, vault)
-    await deleteNew(held.manager, read.instanceId)
-    const evidence = { from: held.migration.phase }
-    await held.write({ phase }, { kind: 'abandoned', memberId: member.id, why, evidence })
+  return takeStep(member, { id, step: 'abandon', request }, deps, async (held, phase) => {
+    const { instanceId, phase: from } = held.migration
+    await switchTraffic(member, held, BY_LEGACY_ONLY, deps.vault)
+    await held.manager.getRepository(CredentialEntity).delete({ instanceId, upstream: 'oauth' })
+    const said = { memberId: member.id, why: request.why, evidence: { from } }
+    await held.write({ phase }, { kind: 'abandoned', ...said })
   })
-  forget(read.instanceId)
-  return { warnings: [], applied: true }
-}
-
-async function deleteNew(manager: EntityManager, instanceId: number): Promise<void> {
-  await manager.getRepository(CredentialEntity).delete({ instanceId, upstream: 'oauth' })
 }

@@ -1,5 +1,6 @@
 import type { CutoverPolicy, MigrationPlan } from '@latchkey/credential-migration'
 import { z } from 'zod'
+import { DIFFERENCE_EXAMPLE, MIGRATION_EXAMPLE } from './migration-examples.ts'
 import { app, exactly, saying, share, step, why } from './request-parts.ts'
 
 const PHASES = [
@@ -189,7 +190,7 @@ export const migrationViewSchema = z
     createdAt: dateTime,
     updatedAt: dateTime,
   })
-  .meta({ id: 'Migration' })
+  .meta({ id: 'Migration', examples: [MIGRATION_EXAMPLE] })
 
 export const stepAnswerSchema = z
   .object({
@@ -242,22 +243,22 @@ export const migrationListSchema = z.object({
   next: z.int().nullable(),
 })
 
-export const differencesSchema = z.object({
-  differences: z.array(
-    z.object({
-      id: z.int(),
-      route: z.string(),
-      kind: z.string(),
-      place: z.string(),
-      seen: z.int(),
-      before: z.string(),
-      after: z.string(),
-      firstAt: dateTime,
-      lastAt: dateTime,
-      explanation: z.object({ why: z.string(), by: z.int(), at: dateTime }).nullable(),
-    }),
-  ),
-})
+const differenceSchema = z
+  .object({
+    id: z.int(),
+    route: z.string(),
+    kind: z.string(),
+    place: z.string(),
+    seen: z.int(),
+    before: z.string(),
+    after: z.string(),
+    firstAt: dateTime,
+    lastAt: dateTime,
+    explanation: z.object({ why: z.string(), by: z.int(), at: dateTime }).nullable(),
+  })
+  .meta({ id: 'MigrationDifference', examples: [DIFFERENCE_EXAMPLE] })
+
+export const differencesSchema = z.object({ differences: z.array(differenceSchema) })
 
 export const reportSchema = z
   .object({

@@ -1,11 +1,12 @@
 import { compareGranted } from '@latchkey/bigcommerce-client'
-import { phaseAfter, plannedScopeIds } from '@latchkey/credential-migration'
+import { plannedScopeIds } from '@latchkey/credential-migration'
 import type { Member } from '../identity/member.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { Instance } from '../instances/instance.ts'
 import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.ts'
 import type { Migration, MigrationChange } from './migration.ts'
 import { switchTraffic } from './switch-traffic.ts'
+import { takeStep } from './take-step.ts'
 import { BY_LEGACY_ONLY } from './waiting-migrations.ts'
 
 /**
@@ -16,26 +17,25 @@ import { BY_LEGACY_ONLY } from './waiting-migrations.ts'
  */
 export async function rollBack(
   member: Member,
-  migrationId: number,
-  { why, version, dryRun }: StepRequest,
-  { migrations, vault, forget }: MigrationDeps,
+  id: number,
+  request: StepRequest,
+  deps: MigrationDeps,
 ): Promise<StepOutcome> {
-  const read = await migrations.require(member, migrationId)
-  phaseAfter(read.phase, 'roll-back')
-  if (dryRun === true) return { warnings: [], applied: false }
-  await migrations.change(member, { id: migrationId, version }, async (held) => {
-    const phase = phaseAfter(held.migration.phase, 'roll-back')
-    const before = await switchTraffic(member, held, BY_LEGACY_ONLY, vault)
+  return takeStep(member, { id, step: 'roll-back', request }, deps, async (held, phase) => {
+    const before = await switchTraffic(member, held, BY_LEGACY_ONLY, deps.vault)
+    const said = {
+      memberId: member.id,
+      why: request.why,
+      evidence: { from: held.migration.phase },
+    }
     await held.write(
       {
         ...lastKnown(before, held.migration),
         ...{ phase, canarySince: undefined, cutOverAt: undefined, finishAfter: undefined },
       },
-      { kind: 'rolled-back', memberId: member.id, why, evidence: { from: held.migration.phase } },
+      { kind: 'rolled-back', ...said },
     )
   })
-  forget(read.instanceId)
-  return { warnings: [], applied: true }
 }
 
 // Behind the cut-over the credential was the instance's, and may be another one by now: the store may

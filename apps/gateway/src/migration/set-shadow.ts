@@ -1,7 +1,7 @@
-import { phaseAfter } from '@latchkey/credential-migration'
 import type { Member } from '../identity/member.ts'
 import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.ts'
 import { switchTraffic } from './switch-traffic.ts'
+import { takeStep } from './take-step.ts'
 
 /** Which share of the reads is to be repeated. */
 export interface SetShadow extends StepRequest {
@@ -16,26 +16,15 @@ export interface SetShadow extends StepRequest {
  */
 export async function setShadow(
   member: Member,
-  migrationId: number,
-  { share, why, version, dryRun }: SetShadow,
-  { migrations, vault, forget }: MigrationDeps,
+  id: number,
+  request: SetShadow,
+  deps: MigrationDeps,
 ): Promise<StepOutcome> {
-  const read = await migrations.require(member, migrationId)
-  phaseAfter(read.phase, 'shadow')
-  if (dryRun === true) return { warnings: [], applied: false }
-  await migrations.change(member, { id: migrationId, version }, async (held) => {
-    const phase = phaseAfter(held.migration.phase, 'shadow')
-    const shadowShare = share ?? held.migration.policy.shadowShare
+  return takeStep(member, { id, step: 'shadow', request }, deps, async (held, phase) => {
+    const shadowShare = request.share ?? held.migration.policy.shadowShare
     const traffic = { upstream: 'legacy', canaryShare: 0, shadowShare } as const
-    await switchTraffic(member, held, traffic, vault)
-    const event = {
-      kind: 'shadow-set',
-      memberId: member.id,
-      why,
-      evidence: { shadowShare },
-    } as const
-    await held.write({ phase }, event)
+    await switchTraffic(member, held, traffic, deps.vault)
+    const said = { memberId: member.id, why: request.why, evidence: { shadowShare } }
+    await held.write({ phase }, { kind: 'shadow-set', ...said })
   })
-  forget(read.instanceId)
-  return { warnings: [], applied: true }
 }

@@ -1,0 +1,86 @@
+/** A migration as its description shows it: reads are being compared, and one thing holds it up. */
+export const MIGRATION_EXAMPLE = {
+  id: 7,
+  instanceId: 12,
+  instanceName: 'Shop, EU',
+  storeHash: 'wuxeae6',
+  phase: 'shadowing',
+  possible: ['plan', 'supply', 'shadow', 'inventory', 'canary', 'cut-over', 'abandon'],
+  version: 3,
+  traffic: { upstream: 'legacy', canaryShare: 0, shadowShare: 1 },
+  credential: {
+    kind: 'store-token',
+    appClientId: null,
+    awaitingInstall: false,
+    installUrl: null,
+    grantedScopes: null,
+    findings: [
+      {
+        scope: 'store_v2_orders_read_only',
+        verdict: 'granted',
+        route: 'GET /v2/order_statuses',
+        status: 200,
+      },
+    ],
+    suppliedAt: '2026-11-20T09:30:00.000Z',
+  },
+  policy: {
+    minimumSamples: 20,
+    minimumSamplesByRoute: { 'GET /v2/orders/count': 1 },
+    holdHours: 72,
+    shadowShare: 1,
+    reserveShare: 0.5,
+    canarySteps: [0.05, 0.25, 0.5],
+    canaryStepMinutes: 10,
+    canaryMinimumCalls: 20,
+    canaryMargin: 0.02,
+  },
+  plannedAt: '2026-11-20T09:00:00.000Z',
+  scopes: ['store_v2_orders_read_only'],
+  shadow: {
+    routes: [
+      {
+        route: 'GET /v2/orders',
+        samples: 12,
+        needed: 20,
+        alike: 12,
+        different: 0,
+        unexplained: 0,
+        failed: 1,
+        refused: 0,
+        verdict: 'too-few',
+      },
+    ],
+    differences: 0,
+    unexplained: 0,
+  },
+  inventory: { takenAt: '2026-11-20T09:31:00.000Z', resources: [] },
+  canary: null,
+  unmet: [
+    {
+      condition: 'SAMPLES_TOO_FEW',
+      subject: 'GET /v2/orders',
+      text: '12 of 20 reads compared',
+      remedy: 'let it be called, or lower the minimum of this route in the policy',
+    },
+  ],
+  cutOverAt: null,
+  finishAfter: null,
+  destroyedAt: null,
+  createdAt: '2026-11-20T09:00:00.000Z',
+  updatedAt: '2026-11-20T09:31:00.000Z',
+}
+
+/** A difference as its description shows it: the values are masked. */
+export const DIFFERENCE_EXAMPLE = {
+  id: 3,
+  route: 'GET /v2/orders/{order_id}',
+  kind: 'value',
+  place: '/date_shipped',
+  seen: 4,
+  before: '"xxx, 99 xxx 9999 99:99:99 +9999"',
+  after: '""',
+  firstAt: '2026-11-20T09:35:00.000Z',
+  lastAt: '2026-11-20T09:40:00.000Z',
+  explanation: null,
+}
