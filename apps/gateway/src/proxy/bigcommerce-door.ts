@@ -15,6 +15,8 @@ export interface BigCommerceDoorDeps {
   readonly forwarder: CallForwarder
 }
 
+const DOOR = 'bigcommerce'
+
 const STORE_PATH = /^\/stores\/([a-z0-9]+)(\/(?:v[23]\/.+|graphql))$/
 
 /**
@@ -47,12 +49,13 @@ export async function bigCommerceDoor(
   app.addHook('onRequest', function forward(request, reply) {
     const { route, query } = storePathOf(request)
     const instance = credentialInUse(openedInstanceOf(request), request, route)
-    const asked = { door: 'bigcommerce', instance, route, traits: 0 } as const
-    const requirement = scopeGate.admit({ ...asked, method: request.method })
+    const { method } = request
+    const requirement = scopeGate.admit({ door: DOOR, instance, method, route, traits: 0 })
     const path = upstreamPath(instance, route) + query
     const headers = withUpstreamHeaders(forwardedHeaders(request.headers), instance, true)
+    const links = undefined
     forwarder.forward(
-      { ...asked, query, path, headers, requirement, links: undefined },
+      { door: DOOR, instance, route, query, path, headers, requirement, links, traits: 0 },
       request,
       reply,
     )

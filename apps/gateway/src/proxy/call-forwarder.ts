@@ -24,14 +24,35 @@ export class CallForwarder {
   }
 
   /** Answers with BigCommerce's own answer, byte for byte but for links. */
-  forward({ query, ...call }: AdmittedCall, { raw }: FastifyRequest, reply: FastifyReply): void {
+  forward(call: AdmittedCall, { raw }: FastifyRequest, reply: FastifyReply): void {
+    // Named one by one, here and at the doors: to copy what is left of an object takes microseconds.
+    const { door, instance, route, query, path, headers, requirement, links, traits } = call
     const { upstream, sample } = this.#deps
     // Before the body is taken over: a body that is not sent on has to stay Node's to clear away.
-    const { origin } = upstream.target(call.instance.upstreamHost)
+    const { origin } = upstream.target(instance.upstreamHost)
     const method = raw.method as OutgoingCall['method']
     const body = hasBody(raw) ? new ForwardedBody(raw) : null
-    const recorder = call.instance.next && sample({ ...call, method, query, headers: raw.headers })
-    new ForwardedCall({ ...call, origin, method, body, recorder }, reply, this.#deps).send()
+    const recorder =
+      instance.next &&
+      sample({ door, instance, method, route, query, headers: raw.headers, requirement })
+    new ForwardedCall(
+      {
+        door,
+        instance,
+        origin,
+        method,
+        route,
+        path,
+        headers,
+        body,
+        requirement,
+        links,
+        traits,
+        recorder,
+      },
+      reply,
+      this.#deps,
+    ).send()
   }
 
   /** Answers a legacy client from OAuth V2; what cannot be translated goes to the error handler. */
