@@ -1,5 +1,6 @@
 import type { Clock } from '@latchkey/kernel'
 import type { EntityManager } from 'typeorm'
+import { unlessBusy } from '../database/unless-busy.ts'
 import type { MigrationStore } from './migration-store.ts'
 
 export interface DestroyRemainsDeps {
@@ -9,7 +10,7 @@ export interface DestroyRemainsDeps {
 }
 
 // Whoever looks an instance up waits meanwhile; calls of instances that are known do not.
-const LONGEST_WAIT = "set lock_timeout = '2s'"
+const LONGEST_WAIT_MS = 2_000
 
 /**
  * Destroys what deleted credentials have left on the pages of their table: PostgreSQL only marks a row as
@@ -43,22 +44,12 @@ async function finishedWithRemains({
 
 async function rewriteTable(database: EntityManager): Promise<boolean> {
   // A connection of its own: the limit is its, and a rewrite cannot be in a transaction.
-  const runner = database.dataSource.createQueryRunner()
+  const connection = database.dataSource.createQueryRunner()
   try {
-    await runner.query(LONGEST_WAIT)
-    await runner.query('vacuum (full) credential')
-    return true
-  } catch (error) {
-    if (isBusy(error)) return false
-    throw error
+    return await unlessBusy(connection, LONGEST_WAIT_MS, () =>
+      connection.query('vacuum (full) credential'),
+    )
   } finally {
-    await runner.query('reset lock_timeout').catch(() => undefined)
-    await runner.release()
+    await connection.release()
   }
-}
-
-const LOCK_NOT_AVAILABLE = '55P03'
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE
 }

@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm'
 import { inBackground } from '../database/statement-counter.ts'
+import { unlessBusy } from '../database/unless-busy.ts'
 import { ADDING_UP, INTO_USAGE } from './add-to-usage.ts'
 import type { Tally } from './instance-counts.ts'
 import type { HalfMinute } from './pace.ts'
@@ -7,12 +8,15 @@ import type { Unsaved, UnsavedQuery, UsageCounter } from './usage-counter.ts'
 
 const HOUR_MS = 60 * 60_000
 const ROWS_AT_ONCE = 2_000
+// While it waits for one instance it has others locked, which somebody may want to change.
+const LONGEST_WAIT_MS = 1_000
 
 /**
  * Writes down what was counted.
  *
  * Each statement stands for itself, and what it has written is taken off the counter at once. A failure
- * or a crash between two of them leaves the rest to the next time, or loses it with the process.
+ * or a crash between two of them leaves the rest to the next time, or loses it with the process. So does
+ * an instance that somebody else holds for longer than a second.
  */
 export async function saveUsage(
   query: UnsavedQuery,
@@ -24,14 +28,16 @@ export async function saveUsage(
   if (tallies.length === 0 && halfMinutes.length === 0) return
   const connection = inBackground(database.createQueryRunner())
   try {
-    for (const rows of inPieces(tallies)) {
-      await saveTallies(rows, connection)
-      counter.saved(rows)
-    }
-    for (const rows of onePerDay(halfMinutes).flatMap(inPieces)) {
-      await saveHalfMinutes(rows, connection)
-      counter.saved(rows)
-    }
+    await unlessBusy(connection, LONGEST_WAIT_MS, async () => {
+      for (const rows of inPieces(tallies)) {
+        await saveTallies(rows, connection)
+        counter.saved(rows)
+      }
+      for (const rows of onePerDay(halfMinutes).flatMap(inPieces)) {
+        await saveHalfMinutes(rows, connection)
+        counter.saved(rows)
+      }
+    })
   } finally {
     await connection.release()
   }
