@@ -8,7 +8,7 @@ import { holdSteps, standInSteps } from './testing/stand-in-steps.ts'
 import { workOnLane } from './work-on-lane.ts'
 
 // Ten seconds is the least silence after which a worker can be taken for dead.
-const SILENCE = { timeout: 60_000 }
+const SILENCE = { timeout: 180_000 }
 
 describe('the rows of a replica that was killed', () => {
   it('are gone on with by another, behind those with a verdict', SILENCE, async () => {

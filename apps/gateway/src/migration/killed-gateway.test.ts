@@ -25,7 +25,7 @@ import type { ReadyStep } from './testing/ready-steps.ts'
 import { takeAt } from './testing/spawn-held-gateways.ts'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 180_000 }
 
 // Nothing but steps changes an instance.
 const env = { LATCHKEY_HEALTH_CHECK_MINUTES: '0' }

@@ -9,7 +9,7 @@ import { bringToEnd } from './testing/bring-to-end.ts'
 import { keepCalling } from './testing/keep-calling.ts'
 import { AT_ONCE, startMigrating, supplied } from './testing/migrating-instance.ts'
 
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 180_000 }
 
 const postgres = await sharedByFile(startRestartablePostgres())
 const env = {

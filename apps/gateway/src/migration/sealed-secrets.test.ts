@@ -122,7 +122,7 @@ function formsOf(secret: string): string[] {
   return [secret, Buffer.from(secret).toString('hex'), ...inBase64]
 }
 
-describe('the secrets of a migration', { timeout: 60_000 }, () => {
+describe('the secrets of a migration', { timeout: 180_000 }, () => {
   const written = { database: '', jobs: '', log: '', answers: '' }
   beforeAll(async () => {
     await migrateByToken()
@@ -132,7 +132,7 @@ describe('the secrets of a migration', { timeout: 60_000 }, () => {
     written.jobs = await dumpJobs()
     written.log = stack.logged()
     written.answers = answers.join('\n')
-  }, 60_000)
+  }, 180_000)
 
   it.each(['database', 'jobs', 'log', 'answers'] as const)('stand nowhere in the %s', (where) => {
     const found = [...secrets].flatMap(([name, secret]) =>
