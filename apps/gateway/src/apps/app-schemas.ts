@@ -1,6 +1,7 @@
 import { Secret } from '@latchkey/kernel'
 import { findScope, type ScopeId } from '@latchkey/scope-catalog'
 import { z } from 'zod'
+import { exactly } from '../http/exactly.ts'
 import { label } from '../instances/instance-schemas.ts'
 import { unknownScope } from '../instances/named-scopes.ts'
 
@@ -42,23 +43,18 @@ const scopes = z
   .transform((ids) => [...new Set(ids)])
   .meta({ description: 'What the app asks for, as set in the Developer Portal' })
 
-// The names of unknown entries are not repeated: somebody may have put a secret in a name's place.
-const known = (names: string) => (issue: { readonly code?: string }) =>
-  issue.code === 'unrecognized_keys' ? `has an entry that is none of ${names}` : undefined
+export const registerAppSchema = exactly({
+  name,
+  clientId,
+  clientSecret,
+  scopes: scopes.default([]),
+}).meta({ id: 'RegisterApp' })
 
-export const registerAppSchema = z
-  .strictObject(
-    { name, clientId, clientSecret, scopes: scopes.default([]) },
-    { error: known('name, clientId, clientSecret, scopes') },
-  )
-  .meta({ id: 'RegisterApp' })
-
-export const changeAppSchema = z
-  .strictObject(
-    { name: name.optional(), clientSecret: clientSecret.optional(), scopes: scopes.optional() },
-    { error: known('name, clientSecret, scopes') },
-  )
-  .meta({ id: 'ChangeApp' })
+export const changeAppSchema = exactly({
+  name: name.optional(),
+  clientSecret: clientSecret.optional(),
+  scopes: scopes.optional(),
+}).meta({ id: 'ChangeApp' })
 
 export const deleteAppQuerySchema = z.object({ force: z.enum(['true', 'false']).default('false') })
 

@@ -1,8 +1,9 @@
-import { credentialText, type StoreTokenCredential } from '@latchkey/auth-strategy'
+import { credentialText } from '@latchkey/auth-strategy'
 import type { Secret } from '@latchkey/kernel'
 import { setImmediate } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import type { Member } from '../identity/member.ts'
+import { storeToken } from '../migration/supply-schema.ts'
 import type { Vault } from '../vault/vault.ts'
 import { queueLanes, type QueueLanesDeps } from './fleet-lanes.ts'
 import type { BeginFleet, FleetRow } from './fleet-schemas.ts'
@@ -89,13 +90,6 @@ function inputOf(step: FleetStep, { scopes, canaryShare }: FleetRow) {
   return step === 'cut-over' ? { canaryShare } : {}
 }
 
-function secretOf({ accessToken, clientId, clientSecret }: FleetRow): Secret | undefined {
-  if (accessToken === undefined) return undefined
-  const credential: StoreTokenCredential = {
-    kind: 'store-token',
-    accessToken,
-    ...(clientId === undefined ? {} : { clientId }),
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-  }
-  return credentialText(credential)
+function secretOf({ accessToken, ...account }: FleetRow): Secret | undefined {
+  return accessToken && credentialText(storeToken({ accessToken, ...account }))
 }

@@ -1,6 +1,7 @@
 import { Secret } from '@latchkey/kernel'
 import { z } from 'zod'
 import { scopeName } from '../apps/app-schemas.ts'
+import { exactly } from '../http/exactly.ts'
 import { label } from '../instances/instance-schemas.ts'
 import { FLEET_STATES, FLEET_STEPS, ROW_VERDICTS } from './fleet.ts'
 
@@ -11,46 +12,37 @@ const MOST = 2_147_483_647
 
 const why = label(500).meta({ description: 'Goes into the history of each migration' })
 
-// The names of unknown entries are not repeated: somebody may have put a secret in a name's place.
-const known = (names: string) => (issue: { readonly code?: string }) =>
-  issue.code === 'unrecognized_keys' ? `has an entry that is none of ${names}` : undefined
-
 const ROWS_EXAMPLE = [
   { instance: 7, accessToken: 'fakeaccesstoken', clientId: 'fakeclientid' },
   { instance: 'Shop', accessToken: 'fakeaccesstoken', scopes: ['store_v2_products_read_only'] },
 ]
 
-export const beginFleetSchema = z
-  .strictObject(
-    {
-      step: z.enum(FLEET_STEPS),
-      rows: z
-        .array(z.unknown())
-        .min(1, 'has no rows')
-        .max(MOST_ROWS, `has more than ${MOST_ROWS} rows`)
-        .meta({
-          description:
-            'Each names an `instance`, by its id (a number) or its exact name (a text), once. A supply ' +
-            'needs an `accessToken` in each, and takes `clientId`, `clientSecret` and, if they are ' +
-            'known, `scopes`; a cut-over takes a `canaryShare` between 0 and 1; every step takes a ' +
-            '`why`. What another step needs may stay in the row: it has no effect and is not kept.',
-          examples: [ROWS_EXAMPLE],
-        }),
-      dryRun: z
-        .boolean()
-        .default(false)
-        .meta({ description: 'Says what would come of it, row by row, and changes nothing' }),
-      concurrency: z
-        .int()
-        .min(1)
-        .max(32)
-        .default(4)
-        .meta({ description: 'Rows at the same time, at most, by all replicas together' }),
-      why: why.optional(),
-    },
-    { error: known('step, rows, dryRun, concurrency, why') },
-  )
-  .meta({ id: 'BeginFleet' })
+export const beginFleetSchema = exactly({
+  step: z.enum(FLEET_STEPS),
+  rows: z
+    .array(z.unknown())
+    .min(1, 'has no rows')
+    .max(MOST_ROWS, `has more than ${MOST_ROWS} rows`)
+    .meta({
+      description:
+        'Each names an `instance`, by its id (a number) or its exact name (a text), once. A supply ' +
+        'needs an `accessToken` in each, and takes `clientId`, `clientSecret` and, if they are ' +
+        'known, `scopes`; a cut-over takes a `canaryShare` between 0 and 1; every step takes a ' +
+        '`why`. What another step needs may stay in the row: it has no effect and is not kept.',
+      examples: [ROWS_EXAMPLE],
+    }),
+  dryRun: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Says what would come of it, row by row, and changes nothing' }),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(32)
+    .default(4)
+    .meta({ description: 'Rows at the same time, at most, by all replicas together' }),
+  why: why.optional(),
+}).meta({ id: 'BeginFleet' })
 
 // A secret that is wrong in form is not repeated. What is pasted may have a line's end behind it.
 const credentialPart = z
@@ -62,20 +54,17 @@ const credentialPart = z
 const secret = credentialPart.transform((text) => new Secret(text))
 
 /** One row as it is sent. */
-export const fleetRowSchema = z.strictObject(
-  {
-    instance: z.union([z.int().min(1).max(MOST), label(255)], {
-      error: 'is no id of an instance, and no name',
-    }),
-    accessToken: secret.optional(),
-    clientId: credentialPart.optional(),
-    clientSecret: secret.optional(),
-    scopes: z.array(scopeName).max(200, 'has more than 200 scopes').optional(),
-    canaryShare: z.number().gt(0).lt(1).optional(),
-    why: why.optional(),
-  },
-  { error: known('instance, accessToken, clientId, clientSecret, scopes, canaryShare, why') },
-)
+export const fleetRowSchema = exactly({
+  instance: z.union([z.int().min(1).max(MOST), label(255)], {
+    error: 'is no id of an instance, and no name',
+  }),
+  accessToken: secret.optional(),
+  clientId: credentialPart.optional(),
+  clientSecret: secret.optional(),
+  scopes: z.array(scopeName).max(200, 'has more than 200 scopes').optional(),
+  canaryShare: z.number().gt(0).lt(1).optional(),
+  why: why.optional(),
+})
 
 export const fleetSchema = z
   .object({

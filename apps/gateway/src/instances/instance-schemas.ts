@@ -7,7 +7,8 @@ import { providerDataSchema } from './provider-data.ts'
 // half a character, and the others would let a name pose as several lines.
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u
 
-const printable = (max: number) =>
+/** A text of one line. */
+export const printable = (max: number) =>
   z
     .string()
     .max(max, `is longer than ${max} characters`)

@@ -1,7 +1,8 @@
 import type { CutoverPolicy, MigrationPlan } from '@latchkey/credential-migration'
 import { z } from 'zod'
+import { exactly } from '../http/exactly.ts'
 import { DIFFERENCE_EXAMPLE, MIGRATION_EXAMPLE } from './migration-examples.ts'
-import { app, exactly, saying, share, step, why } from './request-parts.ts'
+import { app, saying, share, step, why } from './request-parts.ts'
 
 const PHASES = [
   'planned',

@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { printable } from '../instances/instance-schemas.ts'
 import { plainText } from '../instances/plain-text.ts'
 
 /** From 0 to 1. */
 export const share = z.number().min(0).max(1)
 
 /** Why something is done. Without control characters, which could pose as lines of the history. */
-export const why = z
-  .string()
-  .max(500, 'is longer than 500 characters')
-  .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text), 'has control characters')
+export const why = printable(500)
   .transform(plainText)
   .meta({ description: 'For the history', example: 'agreed with the merchant' })
 
@@ -29,17 +27,6 @@ export const app = z
   .min(1)
   .max(999_999_999)
   .meta({ description: 'The number of a registered app' })
-
-/**
- * A body with these fields and no others. The names of unknown entries are not repeated: somebody may
- * have put a secret in a name's place.
- */
-export function exactly<T extends z.ZodRawShape>(shape: T) {
-  const names = Object.keys(shape).join(', ')
-  const error = ({ code }: { readonly code?: string }) =>
-    code === 'unrecognized_keys' ? `has an entry that is none of ${names}` : undefined
-  return z.strictObject(shape, { error })
-}
 
 /** A request without a body is one that says nothing. */
 export const saying = <T extends z.ZodType>(schema: T) => z.preprocess((body) => body ?? {}, schema)

@@ -2,7 +2,8 @@ import type { StoreTokenCredential } from '@latchkey/auth-strategy'
 import { Secret } from '@latchkey/kernel'
 import { z } from 'zod'
 import { scopeName } from '../apps/app-schemas.ts'
-import { app, exactly, step } from './request-parts.ts'
+import { exactly } from '../http/exactly.ts'
+import { app, step } from './request-parts.ts'
 
 const credentialPart = z
   .string()
