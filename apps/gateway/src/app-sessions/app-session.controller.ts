@@ -1,10 +1,10 @@
 import { Controller, Get, Headers, Inject, Param } from '@nestjs/common'
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
-import { appNumberIn } from '../apps/numbered-app.ts'
 import type { CallbackParts } from '../callbacks/callback-parts.ts'
 import { CALLBACKS } from '../callbacks/tokens.ts'
 import { Access } from '../http/access.ts'
+import { numberIn } from '../http/path-number.ts'
 import { AppSessionInvalidError } from './errors.ts'
 import { sessionTokenIn } from './session-cookie.ts'
 
@@ -31,7 +31,7 @@ export class AppSessionController {
     @Param('app') app: string,
     @Headers('cookie') cookies?: string,
   ): Promise<z.infer<typeof sessionViewSchema>> {
-    const appId = appNumberIn(app)
+    const appId = numberIn(app)
     const token = sessionTokenIn(cookies)
     if (appId === undefined || token === undefined) throw new AppSessionInvalidError()
     const session = await this.parts.sessions.find(appId, token)

@@ -1,6 +1,7 @@
 import { AuthorizationMalformedError } from '@latchkey/auth-strategy'
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
+import { numberIn } from '../http/path-number.ts'
 import type { MemberCall } from '../identity/member.ts'
 import { isBigCommerceElement } from './element.ts'
 import { ElementNotFoundError, InstanceNotFoundError } from './errors.ts'
@@ -10,9 +11,6 @@ interface InstanceRequest extends FastifyRequest {
   readonly user: MemberCall
   readonly params: { readonly id?: string; readonly element?: string }
 }
-
-// A PostgreSQL integer; a longer number is no instance's.
-const ID = /^[1-9]\d{0,8}$/
 
 /**
  * Which instance a request speaks of: the one in its path, else the one of its Element token.
@@ -34,9 +32,10 @@ export function requireBigCommerce(...named: readonly (string | number | undefin
   }
 }
 
-function byId(id: string): InstanceName {
-  if (!ID.test(id)) throw new InstanceNotFoundError()
-  return { id: Number(id) }
+function byId(text: string): InstanceName {
+  const id = numberIn(text)
+  if (id === undefined) throw new InstanceNotFoundError()
+  return { id }
 }
 
 function byToken({ elementToken }: MemberCall): InstanceName {
