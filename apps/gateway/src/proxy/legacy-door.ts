@@ -1,4 +1,4 @@
-import { API_HOST, permanentHost, storeHashOfHost } from '@latchkey/bigcommerce-client'
+import { storeHashOfHost } from '@latchkey/bigcommerce-client'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { publicOriginOf } from '../http/public-origin.ts'
 import { authenticating, type InstanceAuthenticator } from './authenticate-instance.ts'
@@ -8,12 +8,10 @@ import { DoorPathError } from './errors.ts'
 import { forwardedHeaders, removeHeader } from './headers.ts'
 import type { StoreName } from './instance-directory.ts'
 import { legacyTraits } from './legacy-traits.ts'
-import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
-import type { LinkTarget } from './legacy-translation/link-pattern.ts'
-import type { OpenedInstance } from './opened-instance.ts'
 import { readRequestTarget } from './request-target.ts'
 import type { ScopeGate } from './scope-gate.ts'
 import { openedInstanceOf, storePathOf, takenOver } from './store-call.ts'
+import { storeLinkBases } from './store-link-bases.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 export interface LegacyDoorDeps {
@@ -54,7 +52,10 @@ export async function legacyDoor(
     const instance = credentialInUse(openedInstanceOf(request), request, route)
     const traits = legacyTraits(route, request.headers)
     const asked = { door: 'legacy', instance, route, traits } as const
-    const links = linksOf(instance, clientBaseOf(request))
+    const links = {
+      clientBase: clientBaseOf(request),
+      upstreamBases: storeLinkBases(instance),
+    }
     const requirement = scopeGate.admit({ ...asked, method: request.method })
     if (instance.upstream === 'oauth') {
       void forwarder.translate({ ...asked, query, requirement, ...links }, request, reply)
@@ -69,12 +70,6 @@ export async function legacyDoor(
 
   app.all('/legacy/*', takenOver)
   app.all('/api/v2/*', takenOver)
-}
-
-function linksOf({ storeHash, legacyHost }: OpenedInstance, clientBase: string): LinkTarget {
-  const hosts = [...new Set([permanentHost(storeHash), legacyHost])]
-  const upstreamBases = upstreamLinkBases(storeHash, [`https://${API_HOST}`], hosts)
-  return { clientBase, upstreamBases }
 }
 
 // What the client called, so that following a link leads it here again with the login it has.

@@ -5,8 +5,8 @@ import {
   translateRequest,
 } from '../proxy/legacy-translation/legacy-translation.ts'
 import type { OpenedInstance } from '../proxy/opened-instance.ts'
+import { storeLinkBases } from '../proxy/store-link-bases.ts'
 import { upstreamPath, withUpstreamHeaders } from '../proxy/upstream-request.ts'
-import { storeLinkBases } from './store-links.ts'
 import type { WholeAnswer } from './whole-answer.ts'
 
 /** A client's read as it is made once more. */

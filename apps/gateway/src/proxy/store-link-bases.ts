@@ -1,6 +1,6 @@
 import { API_HOST, permanentHost } from '@latchkey/bigcommerce-client'
-import { upstreamLinkBases } from '../proxy/legacy-translation/link-bases.ts'
-import type { OpenedInstance } from '../proxy/opened-instance.ts'
+import { upstreamLinkBases } from './legacy-translation/link-bases.ts'
+import type { OpenedInstance } from './opened-instance.ts'
 
 /** How links to a store's resources begin, whichever API wrote them. */
 export function storeLinkBases({
