@@ -98,12 +98,28 @@ function verificationUnmet({ verificationFailure }: CutoverEvidence): UnmetCondi
   ]
 }
 
+/** How many reads of a route are to be compared, by how often it was called in the window. */
+export function neededSamples(
+  { route, calls }: { readonly route: string; readonly calls: number },
+  { minimumSamples, minimumSamplesByRoute }: CutoverPolicy,
+): number {
+  return minimumSamplesByRoute[route] ?? Math.min(minimumSamples, calls)
+}
+
+const HOUR_MS = 60 * 60 * 1_000
+
+/** Until when the legacy account is kept behind a cut-over. */
+export function heldUntil(cutOverAt: Date, { holdHours }: CutoverPolicy): Date {
+  return new Date(cutOverAt.getTime() + holdHours * HOUR_MS)
+}
+
 function samplesUnmet(
   { reads, samples }: CutoverEvidence,
-  { minimumSamples, minimumSamplesByRoute }: CutoverPolicy,
+  policy: CutoverPolicy,
 ): UnmetCondition[] {
-  return reads.flatMap(({ route, calls }) => {
-    const asked = minimumSamplesByRoute[route] ?? Math.min(minimumSamples, calls)
+  return reads.flatMap((read) => {
+    const { route } = read
+    const asked = neededSamples(read, policy)
     const compared = samples.get(route) ?? 0
     if (compared >= asked) return []
     return [

@@ -9,7 +9,7 @@ export { redactValue } from './comparison/redact-value.ts'
 export { verdictOf } from './comparison/route-verdict.ts'
 export type { RouteEvidence, RouteVerdict } from './comparison/route-verdict.ts'
 export { volatilePlaces } from './comparison/volatile-places.ts'
-export { DEFAULT_POLICY, judgeCutover } from './cutover-policy.ts'
+export { DEFAULT_POLICY, heldUntil, judgeCutover, neededSamples } from './cutover-policy.ts'
 export type { CutoverEvidence, CutoverPolicy, UnmetCondition } from './cutover-policy.ts'
 export { CutoverRefusedError, WrongPhaseError } from './errors.ts'
 export type {

@@ -23,7 +23,7 @@ export async function registerApp(
 export async function requireApp(
   member: Member,
   id: number,
-  { apps }: ManageAppsDeps,
+  { apps }: { readonly apps: Pick<AppStore, 'find'> },
 ): Promise<RegisteredApp> {
   const app = await apps.find(member, { id })
   if (app === undefined) throw new AppNotFoundError()

@@ -1,17 +1,16 @@
 import { issueSecret } from '@latchkey/auth-strategy'
 import type { Clock, Secret } from '@latchkey/kernel'
-import { Not, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { CredentialEntity } from '../database/credential.entity.ts'
 import { InstanceEntity } from '../database/instance.entity.ts'
 import type { Member } from '../identity/member.ts'
 import { abandonWithInstance } from '../migration/abandon-with-instance.ts'
-import { MigrationOpenError } from '../migration/errors.ts'
-import { openMigrationOf } from '../migration/open-migration.ts'
 import { lockInstance } from '../token-life/lock-instance.ts'
 import type { Vault } from '../vault/vault.ts'
 import { InstanceSealing, type StoredInstance } from './instance-sealing.ts'
 import type { Instance, InstanceConnection, InstanceLabels } from './instance.ts'
 import { recordEvent, type InstanceEvent } from './instance-event.ts'
+import { refuseOtherKind, writeCredential } from './write-credential.ts'
 
 /** How a caller names one instance: by its number, or by its token. */
 export type InstanceName = { readonly id: number } | { readonly token: Secret }
@@ -297,26 +296,4 @@ function verifiedAt(at: Date) {
 
 function callableSince(at: Date) {
   return { standing: 'callable', standingReason: null, standingSince: at, checkedAt: at } as const
-}
-
-// A re-authentication may bring a credential of the other kind. What nothing uses any more is not kept;
-// a migration under way uses both.
-async function writeCredential(
-  manager: EntityManager,
-  credential: Omit<CredentialEntity, 'id'>,
-): Promise<void> {
-  const repository = manager.getRepository(CredentialEntity)
-  const { instanceId, upstream } = credential
-  const isMigrating = (await openMigrationOf(manager, instanceId)) !== undefined
-  if (!isMigrating) await repository.delete({ instanceId, upstream: Not(upstream) })
-  await repository.upsert(credential, { conflictPaths: ['instanceId', 'upstream'] })
-}
-
-async function refuseOtherKind(
-  manager: EntityManager,
-  { read, upstream }: { readonly read: Instance; readonly upstream: Instance['upstream'] },
-): Promise<void> {
-  if (read.upstream === upstream) return
-  const open = await openMigrationOf(manager, read.id)
-  if (open !== undefined) throw new MigrationOpenError(open)
 }

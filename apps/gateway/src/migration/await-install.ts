@@ -1,8 +1,8 @@
 import { phaseAfter } from '@latchkey/credential-migration'
 import { installUrl } from '../apps/install-url.ts'
+import { requireApp } from '../apps/manage-apps.ts'
 import type { Member } from '../identity/member.ts'
 import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.ts'
-import { plannedApp } from './plan-instance.ts'
 import { giveUpSupplied } from './waiting-migrations.ts'
 
 /** A registered app whose grant is to be the new credential. */
@@ -27,8 +27,7 @@ export async function awaitInstall(
 ): Promise<StepOutcome & { readonly installUrl: string }> {
   const migration = await deps.migrations.require(member, migrationId)
   phaseAfter(migration.phase, 'supply')
-  const app = await plannedApp(member, request, deps)
-  if (app === undefined) throw new TypeError('an app is named')
+  const app = await requireApp(member, request.app, deps)
   const url = installUrl(app.clientId, deps.loginPages)
   if (request.dryRun === true) return { warnings: [], applied: false, installUrl: url }
   const { why, version } = request

@@ -11,7 +11,7 @@ import { MigrationOpenError } from './errors.ts'
 import type { MigrationDeps, StepRequest } from './migration-deps.ts'
 import type { MigrationEvent } from './migration-history.ts'
 import type { Migration } from './migration.ts'
-import { planInstance, plannedApp, type PlanQuestion } from './plan-instance.ts'
+import { planInstance, type PlanQuestion } from './plan-instance.ts'
 
 /** A migration that is to begin. */
 export interface BeginMigration extends PlanQuestion, Omit<StepRequest, 'version'> {
@@ -40,9 +40,8 @@ export async function beginMigration(
   const instance = await requireInstance(member, { id: instanceId }, deps)
   const open = await deps.migrations.findOpen(member, instanceId)
   if (open !== undefined) throw new MigrationOpenError(open.id)
-  const plan = await planInstance(member, instance, request, deps)
+  const { plan, app } = await planInstance(member, instance, request, deps)
   if (request.dryRun === true) return { plan, migration: undefined }
-  const app = await plannedApp(member, request, deps)
   const migration = await deps.migrations.begin(member, {
     instanceId,
     storeHash: instance.store.storeHash,
@@ -68,9 +67,8 @@ export async function planAnew(
   const read = await deps.migrations.require(member, migrationId)
   phaseAfter(read.phase, 'plan')
   const instance = await requireInstance(member, { id: read.instanceId }, deps)
-  const plan = await planInstance(member, instance, request, deps)
+  const { plan, app } = await planInstance(member, instance, request, deps)
   if (request.dryRun === true) return { plan, migration: undefined }
-  const app = await plannedApp(member, request, deps)
   const { why, version } = request
   const migration = await deps.migrations.change(member, { id: read.id, version }, (held) =>
     held.write(

@@ -1,4 +1,5 @@
 import {
+  heldUntil,
   isClosed,
   phaseAfter,
   type CutoverPolicy,
@@ -12,8 +13,6 @@ import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.t
 export interface ChangePolicy extends StepRequest {
   readonly policy: Partial<CutoverPolicy>
 }
-
-const HOUR_MS = 60 * 60 * 1_000
 
 /**
  * Changes what a migration's cut-over asks for. Behind a cut-over, another holding time counts from it.
@@ -33,10 +32,7 @@ export async function changePolicy(
     const { policy: before, cutOverAt, phase, instanceId } = held.migration
     refuseClosed(phase)
     const policy = { ...before, ...change }
-    const finishAfter =
-      cutOverAt === undefined
-        ? {}
-        : { finishAfter: new Date(cutOverAt.getTime() + policy.holdHours * HOUR_MS) }
+    const finishAfter = cutOverAt === undefined ? {} : { finishAfter: heldUntil(cutOverAt, policy) }
     const evidence = { change }
     const event = { kind: 'policy-changed', memberId: member.id, why, evidence } as const
     await held.write({ policy, ...finishAfter }, event)

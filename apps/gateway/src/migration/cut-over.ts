@@ -1,8 +1,13 @@
-import { CutoverRefusedError, judgeCutover, phaseAfter } from '@latchkey/credential-migration'
+import {
+  CutoverRefusedError,
+  heldUntil,
+  judgeCutover,
+  phaseAfter,
+} from '@latchkey/credential-migration'
 import type { UnmetCondition } from '@latchkey/credential-migration'
 import type { Member } from '../identity/member.ts'
 import { assertSameCredential } from './assert-same-credential.ts'
-import { gatherEvidence, verifySupplied } from './gather-evidence.ts'
+import { evidenceOf, readFound, verifySupplied, type FoundAndVerified } from './gather-evidence.ts'
 import type { MigrationDeps, StepOutcome, StepRequest } from './migration-deps.ts'
 import type { HeldMigration } from './migration-store.ts'
 import type { Migration, MigrationChange } from './migration.ts'
@@ -13,8 +18,6 @@ export interface CutOver extends StepRequest {
   /** Above 0 and below 1 for a canary; absent for every call. */
   readonly canaryShare?: number | undefined
 }
-
-const HOUR_MS = 60 * 60 * 1_000
 
 /**
  * Lets the calls of an instance go by its new credential: all of them, or a share. Its policy is asked
@@ -33,7 +36,7 @@ export async function cutOver(
   const read = await deps.migrations.require(member, migrationId)
   phaseAfter(read.phase, stepOf(request))
   const verificationFailure = await verifySupplied(member, read, deps)
-  const unmet = await unmetOf(read, verificationFailure, deps)
+  const unmet = unmetOf(read, { ...(await readFound(read, deps)), verificationFailure })
   if (request.dryRun === true) return { warnings: [], applied: false, unmet }
   if (unmet.length > 0) throw new CutoverRefusedError(unmet)
   await deps.migrations.change(member, { id: read.id, version: request.version }, async (held) => {
@@ -48,13 +51,8 @@ export async function cutOver(
 const stepOf = ({ canaryShare }: CutOver) => (canaryShare === undefined ? 'cut-over' : 'canary')
 
 /** What a migration lacks for a cut-over. */
-export async function unmetOf(
-  migration: Migration,
-  verificationFailure: string | undefined,
-  deps: Pick<MigrationDeps, 'database' | 'evidence'>,
-): Promise<UnmetCondition[]> {
-  const evidence = { ...(await gatherEvidence(migration, deps)), verificationFailure }
-  return judgeCutover(evidence, migration.policy)
+export function unmetOf(migration: Migration, found: FoundAndVerified): UnmetCondition[] {
+  return judgeCutover(evidenceOf(migration, found), migration.policy)
 }
 
 async function go(
@@ -98,7 +96,7 @@ function changeFor(
     change: {
       canarySince: undefined,
       cutOverAt: at,
-      finishAfter: new Date(at.getTime() + policy.holdHours * HOUR_MS),
+      finishAfter: heldUntil(at, policy),
     },
   }
 }

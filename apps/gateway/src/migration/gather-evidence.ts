@@ -1,24 +1,46 @@
 import { canonicalStoreUrl } from '@latchkey/bigcommerce-client'
-import { plannedReads, plannedScopeIds, type CutoverEvidence } from '@latchkey/credential-migration'
+import {
+  plannedReads,
+  plannedScopeIds,
+  type CutoverEvidence,
+  type RouteEvidence,
+} from '@latchkey/credential-migration'
 import { CodedError } from '@latchkey/kernel'
 import { requireInstance } from '../instances/manage-instances.ts'
 import type { Member } from '../identity/member.ts'
 import { readCredential } from './instance-credentials.ts'
-import { readInventory } from './inventory-rows.ts'
+import { readInventory, type InventoriedResource } from './inventory-rows.ts'
 import type { MigrationDeps } from './migration-deps.ts'
 import type { Migration } from './migration.ts'
 import { missingIn } from './supply-credential.ts'
 
-/** What is known of a migration without asking anybody. */
-export async function gatherEvidence(
-  migration: Migration,
+/** What was written down about a migration by those who looked. */
+export interface Found {
+  readonly routes: readonly RouteEvidence[]
+  readonly inventory: readonly InventoriedResource[]
+}
+
+/** The same, and what the store said just now: nothing, or the code of its refusal. */
+export interface FoundAndVerified extends Found {
+  readonly verificationFailure: string | undefined
+}
+
+/** Reads what is known of a migration without asking anybody outside. */
+export async function readFound(
+  { id }: Migration,
   { database, evidence }: Pick<MigrationDeps, 'database' | 'evidence'>,
-): Promise<CutoverEvidence> {
-  const routes = await evidence.routes(migration.id)
-  const inventory = await readInventory(database, migration.id)
-  const wanted = new Set(plannedScopeIds(migration.plan))
+): Promise<Found> {
+  return { routes: await evidence.routes(id), inventory: await readInventory(database, id) }
+}
+
+/** What a cut-over is judged by. */
+export function evidenceOf(
+  { plan, scopeFindings, inventoryAt }: Migration,
+  { routes, inventory, verificationFailure }: FoundAndVerified,
+): CutoverEvidence {
+  const wanted = new Set(plannedScopeIds(plan))
   return {
-    reads: plannedReads(migration.plan),
+    reads: plannedReads(plan),
     samples: new Map(routes.map(({ route, samples }) => [route, samples])),
     unexplained: routes
       .filter(({ unexplained }) => unexplained > 0)
@@ -26,9 +48,9 @@ export async function gatherEvidence(
     unsettled: inventory
       .filter(({ settlement }) => settlement === null)
       .map(({ kind, label }) => `${kind} ${label}`),
-    inventoryTaken: migration.inventoryAt !== undefined,
-    missingScopes: missingIn(migration.scopeFindings).filter((scope) => wanted.has(scope)),
-    verificationFailure: undefined,
+    inventoryTaken: inventoryAt !== undefined,
+    missingScopes: missingIn(scopeFindings).filter((scope) => wanted.has(scope)),
+    verificationFailure,
   }
 }
 

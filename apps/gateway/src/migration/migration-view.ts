@@ -1,4 +1,5 @@
 import {
+  neededSamples,
   plannedReads,
   plannedScopeIds,
   stepsFrom,
@@ -8,7 +9,7 @@ import {
 import { installUrl } from '../apps/install-url.ts'
 import type { Member } from '../identity/member.ts'
 import { unmetOf } from './cut-over.ts'
-import { readInventory } from './inventory-rows.ts'
+import { readFound, type Found } from './gather-evidence.ts'
 import { readCanary } from './judge-canaries.ts'
 import type { MigrationDeps } from './migration-deps.ts'
 import type { MigrationView } from './migration-schemas.ts'
@@ -18,12 +19,9 @@ import type { Migration } from './migration.ts'
 type ViewDeps = Pick<MigrationDeps, 'database' | 'evidence' | 'clock' | 'loginPages'>
 
 /** A migration as its organization may see it. */
-export async function viewMigration(
-  migration: Migration,
-  deps: ViewDeps,
-  unmet?: readonly UnmetCondition[],
-): Promise<MigrationView> {
+export async function viewMigration(migration: Migration, deps: ViewDeps): Promise<MigrationView> {
   const instance = await readTraffic(migration, deps)
+  const found = await readFound(migration, deps)
   return {
     id: migration.id,
     instanceId: migration.instanceId,
@@ -41,13 +39,13 @@ export async function viewMigration(
     policy: { ...migration.policy, canarySteps: [...migration.policy.canarySteps] },
     plannedAt: migration.plan.madeAt,
     scopes: plannedScopeIds(migration.plan),
-    shadow: await shadowView(migration, deps),
+    shadow: await shadowView(migration, found, deps),
     inventory: {
       takenAt: text(migration.inventoryAt),
-      resources: await readInventory(deps.database, migration.id),
+      resources: [...found.inventory],
     },
     canary: await canaryView(migration, deps),
-    unmet: [...(unmet ?? (await lacks(migration, deps)))],
+    unmet: lacks(migration, found),
     cutOverAt: text(migration.cutOverAt),
     finishAfter: text(migration.finishAfter),
     destroyedAt: text(migration.destroyedAt),
@@ -61,9 +59,8 @@ export async function viewNow(
   member: Member,
   migrationId: number,
   deps: ViewDeps & Pick<MigrationDeps, 'migrations'>,
-  unmet?: readonly UnmetCondition[],
 ): Promise<MigrationView> {
-  return viewMigration(await deps.migrations.require(member, migrationId), deps, unmet)
+  return viewMigration(await deps.migrations.require(member, migrationId), deps)
 }
 
 /** A migration in a list. */
@@ -80,9 +77,10 @@ interface TrafficRow {
   readonly shadow_share: number
 }
 
-async function readTraffic(
+/** How the calls of a migration's instance go; undefined where the instance was deleted. */
+export async function readTraffic(
   { instanceId }: Migration,
-  { database }: ViewDeps,
+  { database }: Pick<ViewDeps, 'database'>,
 ): Promise<TrafficRow | undefined> {
   const [row]: TrafficRow[] = await database.query(
     'select name, upstream, canary_share, shadow_share from instance where id = $1',
@@ -109,14 +107,14 @@ function credentialView(
 
 async function shadowView(
   { id, plan, policy }: Migration,
+  found: Found,
   { evidence }: ViewDeps,
 ): Promise<MigrationView['shadow']> {
-  const found = new Map((await evidence.routes(id)).map((route) => [route.route, route]))
+  const compared = new Map(found.routes.map((route) => [route.route, route]))
   const reads = new Map(plannedReads(plan).map(({ route, calls }) => [route, calls]))
-  const routes = [...new Set([...reads.keys(), ...found.keys()])].sort().map((route) => {
-    const seen = found.get(route) ?? nothingOf(route)
-    const needed =
-      policy.minimumSamplesByRoute[route] ?? Math.min(policy.minimumSamples, reads.get(route) ?? 0)
+  const routes = [...new Set([...reads.keys(), ...compared.keys()])].sort().map((route) => {
+    const seen = compared.get(route) ?? nothingOf(route)
+    const needed = neededSamples({ route, calls: reads.get(route) ?? 0 }, policy)
     const { samples, alike, different, unexplained, failed, refused } = seen
     const figures = { samples, needed, alike, different, unexplained, failed, refused }
     return { route, ...figures, verdict: verdictOf(seen, needed) }
@@ -142,8 +140,8 @@ async function canaryView(
 }
 
 // Behind the cut-over nothing is asked for any more.
-async function lacks(migration: Migration, deps: ViewDeps): Promise<UnmetCondition[]> {
+function lacks(migration: Migration, found: Found): UnmetCondition[] {
   const { phase } = migration
   const isBefore = phase === 'shadowing' || phase === 'canary' || phase === 'rolled-back'
-  return isBefore ? unmetOf(migration, undefined, deps) : []
+  return isBefore ? unmetOf(migration, { ...found, verificationFailure: undefined }) : []
 }

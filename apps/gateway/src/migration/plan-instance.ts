@@ -3,8 +3,8 @@ import {
   type MigrationPlan,
   type ObservedUsage,
 } from '@latchkey/credential-migration'
-import { AppNotFoundError } from '../apps/errors.ts'
 import { installUrl } from '../apps/install-url.ts'
+import { requireApp } from '../apps/manage-apps.ts'
 import type { RegisteredApp } from '../apps/registered-app.ts'
 import type { Member } from '../identity/member.ts'
 import type { Instance } from '../instances/instance.ts'
@@ -27,41 +27,37 @@ export function windowOf({ windowDays = WINDOW_DAYS }: PlanQuestion, now: Date) 
   return { from: new Date(now.getTime() - windowDays * DAY_MS), to: now }
 }
 
-/** The app that is to be installed, where the caller names one. */
-export async function plannedApp(
-  member: Member,
-  { app: id }: PlanQuestion,
-  { apps }: Pick<MigrationDeps, 'apps'>,
-): Promise<RegisteredApp | undefined> {
-  if (id === undefined) return undefined
-  const app = await apps.find(member, { id })
-  if (app === undefined) throw new AppNotFoundError()
-  return app
+/** A plan, and the app that it is for, where the caller named one. */
+export interface InstancePlan {
+  readonly plan: MigrationPlan
+  readonly app: RegisteredApp | undefined
 }
 
 /**
  * Plans the way of an instance to OAuth by what it was seen to call. Nothing is asked of BigCommerce.
  *
  * @throws {MigrationNotNeededError} If it has no legacy account in use.
+ * @throws {AppNotFoundError} If there is no such app.
  */
 export async function planInstance(
   member: Member,
   instance: Instance,
   question: PlanQuestion,
   deps: Pick<MigrationDeps, 'usage' | 'clock' | 'apps' | 'loginPages'>,
-): Promise<MigrationPlan> {
+): Promise<InstancePlan> {
   requireLegacy(instance)
-  const app = await plannedApp(member, question, deps)
+  const app = question.app === undefined ? undefined : await requireApp(member, question.app, deps)
   const now = deps.clock.now()
   const usages = await deps.usage([instance.id], windowOf(question, now))
-  return planFor(instance, usages.get(instance.id) ?? noUsage(now), {
+  const plan = planFor(instance, usages.get(instance.id) ?? noUsage(now), {
     now,
     app: app && { name: app.name, installUrl: installUrl(app.clientId, deps.loginPages) },
   })
+  return { plan, app }
 }
 
 /** @throws {MigrationNotNeededError} If the instance has no legacy account in use. */
-export function requireLegacy({ upstream }: Pick<Instance, 'upstream'>): void {
+function requireLegacy({ upstream }: Pick<Instance, 'upstream'>): void {
   if (upstream !== 'legacy') throw new MigrationNotNeededError()
 }
 

@@ -3,7 +3,7 @@ import type { Member } from '../identity/member.ts'
 import type { MigrationDeps } from './migration-deps.ts'
 import { findBreak, readMigrationHistory } from './migration-history.ts'
 import type { MigrationReport } from './migration-schemas.ts'
-import { viewMigration } from './migration-view.ts'
+import { readTraffic, viewMigration } from './migration-view.ts'
 
 /** Everything that is known of a migration, and whether its history is as it was written. */
 export async function reportMigration(
@@ -35,6 +35,6 @@ export async function planPage(
   deps: MigrationDeps,
 ): Promise<string> {
   const migration = await deps.migrations.require(member, migrationId)
-  const { instanceId, instanceName } = await viewMigration(migration, deps)
-  return renderPlan(migration.plan, { instanceId, instanceName: instanceName ?? '(deleted)' })
+  const instanceName = (await readTraffic(migration, deps))?.name ?? '(deleted)'
+  return renderPlan(migration.plan, { instanceId: migration.instanceId, instanceName })
 }
