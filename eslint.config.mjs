@@ -28,6 +28,13 @@ const depConstraints = [
   may('layer:app', ['layer:kernel', 'layer:domain', 'layer:adapter', 'layer:mock']),
   may('layer:mock', ['layer:kernel', 'layer:domain']),
   may('layer:tool', ['layer:kernel', 'layer:domain', 'layer:adapter', 'layer:mock']),
+  may('layer:contract', [
+    'layer:kernel',
+    'layer:domain',
+    'layer:adapter',
+    'layer:mock',
+    'layer:contract',
+  ]),
   may('runtime:any', ['runtime:any']),
   may('runtime:server', ['runtime:any', 'runtime:server']),
 ]
@@ -88,7 +95,14 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { depConstraints, banTransitiveDependencies: true },
+        {
+          depConstraints,
+          banTransitiveDependencies: true,
+          // What apps offer to the contracts and to whole-system tests: the apps themselves, in process.
+          allow: ['@latchkey/gateway/testing', '@latchkey/cli/testing'],
+          // A generator loads it late, when it has said how modules are found; that makes it no lazy library.
+          checkDynamicDependenciesExceptions: ['@latchkey/scope-catalog'],
+        },
       ],
     },
   },

@@ -1,12 +1,17 @@
-// What `npm test` and CI run: every step in turn, up to the first that fails.
+// What `npm test` and CI run: every step in turn, up to the first that fails. With `--affected <commit>` the
+// projects are those that a change since that commit can reach.
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
 import { ROOT } from './root.mjs'
+
+const { affected } = parseArgs({ options: { affected: { type: 'string' } } }).values
+const projects = affected === undefined ? ['run-many'] : ['affected', '--base', affected]
 
 const STEPS = [
   ['lockfile', 'node', 'tools/workspace/lockcheck.mjs'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['types, lint, tests', 'nx', 'run-many', '-t', 'typecheck', 'lint', 'test'],
+  ['types, lint, tests', 'nx', ...projects, '-t', 'typecheck', 'lint', 'test'],
   ['unused code', 'knip'],
   ['generated files', 'node', 'tools/workspace/generate.mjs', '--check'],
 ]
