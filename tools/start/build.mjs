@@ -9,6 +9,7 @@ const PROJECTS = ['gateway', 'mock-bigcommerce']
 const SOURCES = [
   'apps',
   'libs',
+  'tools/packaging',
   'package-lock.json',
   'tsconfig.base.json',
   'vite.server.ts',
