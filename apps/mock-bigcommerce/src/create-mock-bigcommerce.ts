@@ -11,7 +11,8 @@ export interface MockOptions extends WebhookOptions {
   readonly clock?: Clock
   /** 0, the default, takes any free port. */
   readonly port?: number
-  readonly host?: '127.0.0.1'
+  /** `127.0.0.1`, unless the mock has a network of its own, as in a container. */
+  readonly host?: '127.0.0.1' | '0.0.0.0'
   /** The stores to begin with, and to come back to on a reset. */
   readonly seed?: Seed
   /** What goes wrong from the start. */

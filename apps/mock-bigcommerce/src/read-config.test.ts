@@ -33,11 +33,15 @@ describe('readConfig', () => {
     })
   })
 
+  it('listens for other machines only where it is told to', () => {
+    expect(readConfig({ MOCK_BIGCOMMERCE_HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+  })
+
   it('names every variable at fault, and no value', () => {
     const read = () =>
       readConfig({
         MOCK_BIGCOMMERCE_PORT: '65536',
-        MOCK_BIGCOMMERCE_HOST: '0.0.0.0',
+        MOCK_BIGCOMMERCE_HOST: '192.0.2.1',
         MOCK_BIGCOMMERCE_PLAN: 'gold',
         MOCK_BIGCOMMERCE_STATE_FILE: '',
         MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK: 'yes',
@@ -49,7 +53,7 @@ describe('readConfig', () => {
         code: 'MOCK_CONFIG_INVALID',
         faults: [
           'MOCK_BIGCOMMERCE_PORT must be at most 65535',
-          'MOCK_BIGCOMMERCE_HOST must be 127.0.0.1: the mock listens on loopback only',
+          'MOCK_BIGCOMMERCE_HOST must be 127.0.0.1, or 0.0.0.0 in a container',
           'MOCK_BIGCOMMERCE_PLAN must be standard, pro or enterprise',
           'MOCK_BIGCOMMERCE_STATE_FILE must name a file',
           'MOCK_BIGCOMMERCE_DELIVER_BEYOND_LOOPBACK must be true or false',

@@ -9,7 +9,7 @@ const Environment = z.object({
     .refine((port) => port <= 65_535, 'must be at most 65535')
     .default(8090),
   MOCK_BIGCOMMERCE_HOST: z
-    .literal('127.0.0.1', 'must be 127.0.0.1: the mock listens on loopback only')
+    .enum(['127.0.0.1', '0.0.0.0'], 'must be 127.0.0.1, or 0.0.0.0 in a container')
     .default('127.0.0.1'),
   MOCK_BIGCOMMERCE_PLAN: z
     .enum(['standard', 'pro', 'enterprise'], 'must be standard, pro or enterprise')
@@ -28,7 +28,8 @@ const Environment = z.object({
 /** What the environment says about a mock that runs as a process of its own. */
 export interface MockConfig {
   readonly port: number
-  readonly host: '127.0.0.1'
+  /** `0.0.0.0` is for a container, whose network is its own. */
+  readonly host: '127.0.0.1' | '0.0.0.0'
   /** Replaces the sample store's plan. */
   readonly plan: 'standard' | 'pro' | 'enterprise' | undefined
   /** Where the state is kept from one run to the next. */
