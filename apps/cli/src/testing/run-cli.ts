@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream'
 import { inject } from 'vitest'
 import type { CommandContext, Environment } from '../context.ts'
 import { runCommand } from '../run-command.ts'
+import type {} from './gateway.global-setup.ts'
 
 /** What a command left behind. */
 export interface Outcome {
@@ -17,7 +18,7 @@ export interface Outcome {
 export interface CliOptions extends Partial<
   Pick<
     CommandContext,
-    'clock' | 'columns' | 'homeDirectory' | 'openBrowser' | 'platform' | 'signal'
+    'clock' | 'columns' | 'fetch' | 'homeDirectory' | 'openBrowser' | 'platform' | 'signal'
   >
 > {
   readonly env?: Environment
@@ -59,7 +60,7 @@ export async function runCli(
     isTerminal: { stdin: isSeated, stdout: isSeated, stderr: isSeated },
     columns: undefined,
     platform: 'linux',
-    homeDirectory: newFolder(),
+    homeDirectory: rest.homeDirectory ?? newFolder(),
     clock: systemClock,
     fetch: globalThis.fetch,
     openBrowser: async () => {

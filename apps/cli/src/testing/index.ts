@@ -1,0 +1,5 @@
+export { COMMANDS } from '../commands.ts'
+export { migrationView, PLAN } from './migration-fixtures.ts'
+export { runCli } from './run-cli.ts'
+export type { CliOptions, Outcome } from './run-cli.ts'
+export { eventOf, startStandIn, streams } from './stand-in-gateway.ts'

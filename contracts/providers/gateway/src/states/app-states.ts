@@ -1,0 +1,46 @@
+import {
+  begin,
+  codeOn,
+  consentTo,
+  createPortalApp,
+  decideAt,
+  signInScene,
+  STORE_HASH,
+  type SignInScene,
+} from '@latchkey/gateway/testing'
+import { z } from 'zod'
+import type { OrganizationScene } from '../organization-scene.ts'
+import { state } from './state.ts'
+
+const NOTHING = z.strictObject({})
+
+/** States that are about BigCommerce apps: the gateway's own, and those of its clients. */
+export const APP_STATES = {
+  'an app': state(NOTHING, async (scene) => ({ appId: (await registeredApp(scene)).app })),
+
+  'a sign-in that a merchant has accepted': state(NOTHING, async (scene) => {
+    const signIn = await begin(await registeredApp(scene))
+    const code = codeOn(await consentTo(signIn))
+    return { signInId: signIn.id, signInCode: code, codeVerifier: signIn.codeVerifier }
+  }),
+
+  "a merchant's consent to a client's app": state(
+    z.strictObject({ callbackUrl: z.url() }),
+    async ({ client, mock }, { callbackUrl }) => {
+      const app = await createPortalApp(mock, { authCallbackUrl: callbackUrl })
+      const asked = { apiKey: app.clientId, callbackUrl, siteAddress: STORE_HASH }
+      const answer = await client.call('POST /elements/bigcommerce/oauth/url', { body: asked })
+      const { oauthUrl } = z.object({ oauthUrl: z.url() }).parse(answer.body)
+      const back = await decideAt(oauthUrl, { storeHash: STORE_HASH })
+      return {
+        clientId: app.clientId,
+        clientSecret: app.clientSecret,
+        code: back.searchParams.get('code') ?? '',
+      }
+    },
+  ),
+}
+
+function registeredApp(scene: OrganizationScene): Promise<SignInScene> {
+  return signInScene({ running: () => scene, client: async () => scene.client })
+}
