@@ -2,6 +2,27 @@ export type { AskOverHttp, HttpAnswer, HttpQuestion, VerificationDeps } from './
 export { assertUpstreamHost } from './assert-upstream-host.ts'
 export { authorizeUrl } from './authorize-url.ts'
 export type { AuthorizeRequest } from './authorize-url.ts'
+export { Admission } from './budget/admission.ts'
+export type { BudgetAnswer } from './budget/admission.ts'
+export type { BudgetCounts } from './budget/budget-counts.ts'
+export { DEFAULT_LIMITS } from './budget/budget-limits.ts'
+export type { BudgetLimits } from './budget/budget-limits.ts'
+export type { BudgetSnapshot, InstanceSpending } from './budget/budget-snapshot.ts'
+export type {
+  BudgetedCall,
+  Refusal,
+  RefusalReason,
+  StoreQuota,
+  Verdict,
+  Waiting,
+} from './budget/budgeted-call.ts'
+export { PRIORITIES } from './budget/priority.ts'
+export type { Priority } from './budget/priority.ts'
+export { smallestLease, soleLedger, STANDING_SHARE } from './budget/quota-ledger.ts'
+export type { Lease, LeaseQuestion, QuotaLedger } from './budget/quota-ledger.ts'
+export { RequestBudget } from './budget/request-budget.ts'
+export type { ObservedCall, RequestBudgetDeps } from './budget/request-budget.ts'
+export { SharedWindows } from './budget/shared-windows.ts'
 export { classifyUpstreamFailure } from './classify-upstream-failure.ts'
 export { compareGranted } from './compare-granted.ts'
 export { createUpstream } from './create-upstream.ts'

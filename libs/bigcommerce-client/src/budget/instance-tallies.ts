@@ -1,0 +1,144 @@
+import { PRIORITIES } from './priority.ts'
+
+/** What one instance wants and gets of a store's window. */
+export interface Tally {
+  readonly instanceId: number
+  epoch: number
+  /** Calls sent in this window. */
+  spent: number
+  /** Calls asked for in this window, refused ones too. */
+  demand: number
+  /** What it asked for in the window before, or half of what was usual until then, if that is more. */
+  usual: number
+  /** The first class that it asked in, in this window or the one before. */
+  rank: number
+  rankBefore: number
+}
+
+const IDLE_RANK = PRIORITIES.length
+// Beyond that, the oldest are forgotten; a share of a quota among so many is nothing.
+const MOST_INSTANCES = 1_000
+
+/**
+ * Shares a store's window between its instances: each may take its even part, and beyond it only what the
+ * others will not want, by what they usually want. What is kept for them shrinks as the
+ * window runs out, so that nothing is left over for want of a taker.
+ */
+export class InstanceTallies {
+  readonly #tallies = new Map<number, Tally>()
+  #epoch = 0
+  #usual = 0
+  #active = 0
+
+  /** The tally of an instance that asks for a call. */
+  asked(instanceId: number, rank: number): Tally {
+    const tally = this.#tallies.get(instanceId) ?? this.#added(instanceId)
+    if (tally.epoch !== this.#epoch) turn(tally, this.#epoch)
+    if (tally.demand === 0 && tally.usual === 0) this.#active += 1
+    tally.demand += 1
+    if (rank < tally.rank) tally.rank = rank
+    return tally
+  }
+
+  /** Begins a window. */
+  roll(epoch: number): void {
+    this.#epoch = epoch
+    this.#usual = 0
+    this.#active = 0
+    for (const [instanceId, tally] of this.#tallies) {
+      if (tally.epoch !== epoch) turn(tally, epoch)
+      if (tally.usual === 0) this.#tallies.delete(instanceId)
+      else this.#active += 1
+      this.#usual += tally.usual
+    }
+  }
+
+  /** Calls that all of them usually ask for in a window. */
+  get usual(): number {
+    return this.#usual
+  }
+
+  /** Calls asked for in this window so far. */
+  get wanted(): number {
+    let wanted = 0
+    for (const tally of this.#tallies.values()) wanted += tally.demand
+    return wanted
+  }
+
+  /**
+   * What has to stay free: what instances of higher classes are to be expected to want, and what those of
+   * the same class want of their even part.
+   *
+   * @param pool What this window has for all of them, spent calls included.
+   * @param shareToCome The part of the window that is still to come.
+   */
+  keptFrom(taker: Tally, rank: number, { pool, shareToCome }: Pool): number {
+    if (this.#active < 2) return 0
+    let forHigher = 0
+    let peers = 1
+    for (const tally of this.#tallies.values()) {
+      if (tally === taker || tally.epoch !== this.#epoch) continue
+      const itsRank = Math.min(tally.rank, tally.rankBefore)
+      if (itsRank < rank) forHigher += expected(tally, shareToCome)
+      else if (itsRank === rank) peers += 1
+    }
+    const evenShare = Math.floor((pool - forHigher) / peers)
+    if (taker.spent < evenShare) return forHigher
+
+    let forPeers = 0
+    for (const tally of this.#tallies.values()) {
+      if (tally === taker || tally.epoch !== this.#epoch) continue
+      if (Math.min(tally.rank, tally.rankBefore) !== rank) continue
+      const owed = Math.min(expected(tally, shareToCome), evenShare - tally.spent)
+      forPeers += Math.max(0, owed)
+    }
+    return forHigher + forPeers
+  }
+
+  /** Those that have spent something. */
+  *spenders(): Generator<Tally> {
+    for (const tally of this.#tallies.values()) {
+      if (tally.epoch === this.#epoch && tally.spent > 0) yield tally
+    }
+  }
+
+  #added(instanceId: number): Tally {
+    if (this.#tallies.size >= MOST_INSTANCES) {
+      for (const oldest of this.#tallies.keys()) {
+        this.#tallies.delete(oldest)
+        break
+      }
+    }
+    const tally: Tally = {
+      instanceId,
+      epoch: this.#epoch,
+      spent: 0,
+      demand: 0,
+      usual: 0,
+      rank: IDLE_RANK,
+      rankBefore: IDLE_RANK,
+    }
+    this.#tallies.set(instanceId, tally)
+    return tally
+  }
+}
+
+interface Pool {
+  readonly pool: number
+  readonly shareToCome: number
+}
+
+function turn(tally: Tally, epoch: number): void {
+  tally.usual = Math.max(tally.demand, Math.floor(tally.usual / 2))
+  tally.rankBefore = tally.rank
+  tally.epoch = epoch
+  tally.spent = 0
+  tally.demand = 0
+  tally.rank = IDLE_RANK
+}
+
+// Callers do not come evenly: to most of what is usual belongs its square root.
+function expected({ usual }: Tally, shareToCome: number): number {
+  const calls = usual * shareToCome
+  return Math.floor(calls + Math.sqrt(calls))
+}

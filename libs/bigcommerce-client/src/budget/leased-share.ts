@@ -1,0 +1,200 @@
+import type { Clock } from '@latchkey/kernel'
+import type { BudgetCounts } from './budget-counts.ts'
+import {
+  smallestLease,
+  STANDING_SHARE,
+  stillHeld,
+  type Lease,
+  type QuotaLedger,
+} from './quota-ledger.ts'
+import type { StorePause } from './store-pause.ts'
+import type { StoreWindow } from './store-window.ts'
+
+export interface LeasedShareDeps {
+  readonly storeHash: string
+  readonly window: StoreWindow
+  readonly pause: StorePause
+  readonly ledger: QuotaLedger
+  readonly clock: Clock
+  readonly counts: BudgetCounts
+  /** Hears that more may be sent, or that nothing more can be learned now. */
+  readonly changed: () => void
+  /** Whether slices are leased; if not, each replica has its part of what is left. */
+  readonly leases: boolean
+}
+
+/** What the replica's own callers want. */
+export interface Wanted {
+  /** Calls to be expected until the window ends. */
+  readonly expected: number
+  /** What is kept for others and of no use to those that wait. */
+  readonly kept: number
+}
+
+const ASK_AGAIN_MS = 1_000
+
+/**
+ * What this replica may send of a store's window, where there are others.
+ *
+ * A window begins with a small standing share that needs no question. More is leased from the ledger
+ * while there is still a little left, so that a call waits for an answer only in a rush. Where the
+ * ledger does not answer, the replica has what is left divided by the replicas last known, and no more
+ * than its even part of the window.
+ */
+export class LeasedShare {
+  readonly #deps: LeasedShareDeps
+  #mode: 'untold' | 'leased' | 'local' = 'untold'
+  #epoch = -1
+  #count = 0
+  #melted = 0
+  #fromMs = 0
+  #spentBefore = 0
+  #isHungry = false
+  #denials = 0
+  #asking = false
+  #againAtMs = -Infinity
+
+  constructor(deps: LeasedShareDeps) {
+    this.#deps = deps
+  }
+
+  /** When it is worth asking again. */
+  get againAtMs(): number {
+    return this.#asking ? Infinity : this.#againAtMs
+  }
+
+  /** How many calls may be sent now; `Infinity` where nobody else is there. */
+  usable(nowMs: number): number {
+    const { window, ledger } = this.#deps
+    const { replicas } = ledger
+    if (replicas <= 1) return Infinity
+    this.#follow(nowMs)
+    if (this.#mode === 'untold')
+      return Math.max(1, Math.floor(window.quota / replicas)) - window.spent
+    if (this.#mode === 'leased' && nowMs >= ledger.heldUntilMs) this.#goOnAlone(nowMs)
+    const unspent = this.#count - this.#melted - (window.spent - this.#spentBefore)
+    if (this.#mode === 'local') return unspent
+    const toCome = (window.endsAtMs - nowMs) / Math.max(1, window.endsAtMs - this.#fromMs)
+    const holds = stillHeld(this.#count, toCome)
+    // What has melted is lost, whatever is spent afterwards: others may have it.
+    if (unspent > holds) this.#melted += unspent - holds
+    return Math.min(unspent, holds)
+  }
+
+  /** Asks for more if there is little left; the answer is heard through `changed`. */
+  replenish(nowMs: number, waiting: number, wanted: () => Wanted): void {
+    const { window, ledger, leases } = this.#deps
+    if (ledger.replicas <= 1 || !leases || this.#asking || !window.told) return
+    if (window.free < 1 || nowMs < this.#againAtMs) return
+    const enough = this.#isHungry ? 0 : this.#count / 8
+    const unspent = this.usable(nowMs)
+    if (waiting === 0 && unspent > enough) return
+    const { expected, kept } = wanted()
+    const usable = unspent - kept
+    if (usable > enough || (usable >= 1 && expected < 1 && waiting < 1)) return
+    if (!ledger.reachable) {
+      if (this.#mode === 'leased') this.#goOnAlone(nowMs)
+      return
+    }
+    const lacking = Math.ceil(Math.max(waiting, expected + Math.sqrt(expected)) - usable)
+    const want = Math.max(lacking, smallestLease(window.quota))
+    void this.#ask(Math.min(want, window.quota), nowMs)
+  }
+
+  #follow(nowMs: number): void {
+    const { window } = this.#deps
+    if (this.#epoch !== window.epoch) {
+      this.#epoch = window.epoch
+      this.#mode = 'untold'
+      this.#isHungry = false
+      this.#denials = 0
+      this.#againAtMs = -Infinity
+    }
+    if (this.#mode !== 'untold' || !window.told) return
+    if (this.#deps.leases && this.#deps.ledger.reachable) this.#beginLeases(nowMs)
+    else this.#goOnAlone(nowMs)
+  }
+
+  #beginLeases(nowMs: number): void {
+    const { window, ledger } = this.#deps
+    this.#mode = 'leased'
+    const standing = (STANDING_SHARE * window.quota) / ledger.replicas
+    const count = Math.floor(standing * window.shareToCome(nowMs)) - window.spent
+    this.#hold(Math.max(0, count), nowMs, window.spent)
+  }
+
+  #goOnAlone(nowMs: number): void {
+    const { window, ledger } = this.#deps
+    this.#mode = 'local'
+    const even = Math.floor(window.quota / ledger.replicas) - window.spent
+    const part = Math.floor(window.free / ledger.replicas)
+    this.#hold(Math.max(0, Math.min(even, part)), nowMs, window.spent)
+  }
+
+  #hold(count: number, fromMs: number, spent: number): void {
+    this.#count = count
+    this.#melted = 0
+    this.#fromMs = fromMs
+    this.#spentBefore = spent
+  }
+
+  async #ask(want: number, nowMs: number): Promise<void> {
+    const { storeHash, window, pause, ledger, counts } = this.#deps
+    const epoch = this.#epoch
+    const unspent = this.#mode === 'leased' ? Math.max(0, this.usable(nowMs)) : 0
+    const { spent } = window
+    this.#asking = true
+    counts.leases += 1
+    try {
+      const lease = await ledger.lease({
+        storeHash,
+        left: window.left,
+        leftAgeMs: nowMs - window.learnedAtMs,
+        quota: window.quota,
+        resetMs: window.endsAtMs - nowMs,
+        windowMs: window.windowMs,
+        pausedMs: Math.max(0, pause.untilMs - nowMs),
+        unspent,
+        underWay: window.underWay,
+        want,
+      })
+      this.#asking = false
+      this.#isHungry = lease.granted < want
+      this.#granted(lease, { epoch, unspent, spent, askedAtMs: nowMs })
+    } catch {
+      this.#asking = false
+      this.#failed()
+    }
+    this.#deps.changed()
+  }
+
+  #granted(lease: Lease, asked: Asked): void {
+    const { window, pause, clock } = this.#deps
+    const nowMs = clock.monotonicMs()
+    window.merge(lease, nowMs)
+    if (lease.pausedMs > 0) pause.told(lease.pausedMs, nowMs)
+    if (window.epoch !== asked.epoch || !window.told) return
+    this.#epoch = window.epoch
+    this.#mode = 'leased'
+    this.#hold(asked.unspent + lease.granted, asked.askedAtMs, asked.spent)
+    if (lease.granted > 0) this.#denials = 0
+    else this.#denials += 1
+    const patienceMs = ASK_AGAIN_MS * 8 ** Math.min(this.#denials, 2)
+    this.#againAtMs = nowMs + Math.min(lease.againMs, patienceMs)
+  }
+
+  #failed(): void {
+    const { window, clock, counts } = this.#deps
+    const nowMs = clock.monotonicMs()
+    counts.leaseFailures += 1
+    this.#againAtMs = nowMs + ASK_AGAIN_MS
+    if (window.told && this.#mode !== 'local') this.#goOnAlone(nowMs)
+  }
+}
+
+interface Asked {
+  readonly epoch: number
+  readonly unspent: number
+  readonly spent: number
+  readonly askedAtMs: number
+}
