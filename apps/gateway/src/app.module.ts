@@ -5,6 +5,8 @@ import type { Registry } from 'prom-client'
 import { AppsController, type AppsDeps } from './apps/apps.controller.ts'
 import { APPS } from './apps/tokens.ts'
 import { AppSessionController } from './app-sessions/app-session.controller.ts'
+import { StoreBudgetController, type StoreBudgetDeps } from './budget/store-budget.controller.ts'
+import { STORE_BUDGET } from './budget/tokens.ts'
 import type { CallbackParts } from './callbacks/callback-parts.ts'
 import { ConsentsController } from './callbacks/consents.controller.ts'
 import { SignedCallbacksController } from './callbacks/signed-callbacks.controller.ts'
@@ -65,6 +67,7 @@ export interface AppParts {
   readonly diagnosis: DiagnosisDeps
   readonly health: InstanceHealthDeps
   readonly usage: InstanceUsageDeps
+  readonly storeBudget: StoreBudgetDeps
   readonly migration: MigrationDeps
   readonly fleets: FleetsDeps
   readonly progress: ProgressStreams
@@ -72,44 +75,47 @@ export interface AppParts {
   readonly metrics: Registry
 }
 
+const CONTROLLERS = [
+  HealthController,
+  MetricsController,
+  ElementsController,
+  InstancesController,
+  InstanceController,
+  OwnInstanceController,
+  OAuthUrlController,
+  AppsController,
+  ConsentsController,
+  SignedCallbacksController,
+  AppSessionController,
+  SignInsController,
+  StartSignInController,
+  ScopesController,
+  DiagnosisController,
+  InstanceHealthController,
+  UsageController,
+  StoreBudgetController,
+  InstanceMigrationsController,
+  MigrationsController,
+  MigrationStepsController,
+  DifferencesController,
+  FleetsController,
+  ConnectionsController,
+  OperationsController,
+  TransferController,
+  ConnectorDocumentsController,
+  InstanceDocumentsController,
+]
+
 /** Wires the management operations to the parts that the gateway is made of. No logic lives here. */
 @Module({})
 export class AppModule {
   static of(parts: AppParts): DynamicModule {
     const { recognise, instances, apps, callbacks, diagnosis, readiness, metrics } = parts
-    const { health, signIns, usage, migration, progress, fleets } = parts
+    const { health, signIns, usage, storeBudget, migration, progress, fleets } = parts
     return {
       module: AppModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [
-        HealthController,
-        MetricsController,
-        ElementsController,
-        InstancesController,
-        InstanceController,
-        OwnInstanceController,
-        OAuthUrlController,
-        AppsController,
-        ConsentsController,
-        SignedCallbacksController,
-        AppSessionController,
-        SignInsController,
-        StartSignInController,
-        ScopesController,
-        DiagnosisController,
-        InstanceHealthController,
-        UsageController,
-        InstanceMigrationsController,
-        MigrationsController,
-        MigrationStepsController,
-        DifferencesController,
-        FleetsController,
-        ConnectionsController,
-        OperationsController,
-        TransferController,
-        ConnectorDocumentsController,
-        InstanceDocumentsController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: ACCESS_STRATEGIES, useValue: registerStrategies(recognise) },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -125,6 +131,7 @@ export class AppModule {
         { provide: DIAGNOSIS, useValue: diagnosis },
         { provide: INSTANCE_HEALTH, useValue: health },
         { provide: INSTANCE_USAGE, useValue: usage },
+        { provide: STORE_BUDGET, useValue: storeBudget },
         { provide: MIGRATION, useValue: migration },
         { provide: FLEETS, useValue: fleets },
         { provide: PROGRESS, useValue: progress },

@@ -5,6 +5,7 @@ import type { AppParts } from './app.module.ts'
 import { AppStore } from './apps/app-store.ts'
 import { findApp } from './apps/numbered-app.ts'
 import { AppSessionStore } from './app-sessions/app-session-store.ts'
+import type { GatewayBudget } from './budget/gateway-budget.ts'
 import { UsedPayloads } from './callbacks/used-payloads.ts'
 import type { GatewayConfig } from './config/config.ts'
 import type { Fleets } from './fleets/fleets.ts'
@@ -41,6 +42,8 @@ export interface Foundation {
   readonly storage: Storage
   readonly evidence: CredentialEvidence
   readonly upstream: Upstream
+  /** The request quotas of the stores. */
+  readonly budget: GatewayBudget
   /** How stores and the login host are asked. */
   readonly asking: VerificationDeps
   /** Makes this replica forget an instance at once; the others hear of it from PostgreSQL. */
@@ -95,15 +98,17 @@ export function tokenLifeOf(foundation: Foundation): TokenLife {
 }
 
 /** What repeats reads with credentials that are not in use yet. */
-export function shadowOf({ surroundings, storage, upstream, metrics }: Foundation): Shadow {
+export function shadowOf(foundation: Foundation): Shadow {
+  const { surroundings, storage, upstream, metrics } = foundation
+  const { budget } = foundation.budget
   const database = storage.database.source.manager
-  return new Shadow({ ...surroundings, database, upstream, metrics })
+  return new Shadow({ ...surroundings, database, upstream, budget, metrics })
 }
 
 /** What the proxied doors are made of. */
 export function proxyParts(parts: Parts): StoreProxyDeps {
   const { config, surroundings, authenticator, upstream, metrics, tokenLife } = parts
-  const { usage, shadow, migration } = parts
+  const { usage, shadow, migration, budget } = parts
   const ended: CallEnded = (call) => {
     usage.count(call)
     migration.rounds.ended(call)
@@ -114,6 +119,7 @@ export function proxyParts(parts: Parts): StoreProxyDeps {
     forwarder: new CallForwarder({
       ...surroundings,
       upstream,
+      turns: budget.turns,
       retry: config.retry,
       metrics: new ProxyMetrics(metrics),
       passedBytes: new PassedBytes(),
@@ -127,7 +133,7 @@ export function proxyParts(parts: Parts): StoreProxyDeps {
 /** What the management operations are made of. */
 export function managementParts(parts: Parts): AppParts {
   const { config, surroundings, storage, evidence, authenticator, asking, forget, metrics } = parts
-  const { tokenLife, usage, migration, fleets } = parts
+  const { tokenLife, usage, migration, fleets, budget } = parts
   const { clock } = surroundings
   const { database, vault } = storage
   const { manager } = database.source
@@ -169,6 +175,7 @@ export function managementParts(parts: Parts): AppParts {
       ...{ instances: instances.instances, clock },
       usageOf: (instanceId, window) => usage.usageOf(instanceId, window),
     },
+    storeBudget: { budget: budget.budget, database: manager },
     migration: migration.operations,
     progress: migration.progress,
     fleets: fleets.operations,

@@ -1,10 +1,11 @@
-import { createUpstream } from '@latchkey/bigcommerce-client'
+import { createUpstream, type RequestBudget } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
 import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { AppModule } from './app.module.ts'
+import { openBudget } from './budget/gateway-budget.ts'
 import type { GatewayConfig } from './config/config.ts'
 import { listenForInstanceChanges } from './database/instance-changes.ts'
 import { StatementCounter } from './database/statement-counter.ts'
@@ -19,6 +20,7 @@ import {
 } from './gateway-parts.ts'
 import { createServer } from './http/fastify-server.ts'
 import { registerGatewayMetrics } from './http/gateway-metrics.ts'
+import { leaveClients } from './http/leave-clients.ts'
 import {
   provisionOrganization,
   type Provision,
@@ -56,6 +58,8 @@ export interface Gateway extends AsyncDisposable {
   readonly statements: { readonly sent: number }
   /** Makes an organization and its first user. */
   provision(provision: Provision): Promise<ProvisionedSecrets>
+  /** Takes no new connections, and lets clients leave those that they have: the step before `close`. */
+  leave(): Promise<void>
   /** Refuses new calls, finishes those in flight, and lets go of everything. */
   close(): Promise<void>
 }
@@ -80,12 +84,14 @@ export async function startGateway(
   const upstream = createUpstream(config.upstream)
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
-
+  const budget = undo.use(await openBudget({ config, surroundings, metrics }))
   const asking = { fetch: upstream.fetch, clock }
   const forget = (instanceId: number) => {
     cache.drop(instanceId)
   }
-  const foundation = { config, surroundings, storage, evidence, upstream, asking, forget, metrics }
+  const foundation = {
+    ...{ config, surroundings, storage, evidence, upstream, budget, asking, forget, metrics },
+  }
   // Before the server: nothing is asked of it any more when it is stopped.
   const tokenLife = undo.use(tokenLifeOf(foundation))
   const usage = undo.use(new Usage({ ...surroundings, database: storage.database.source, metrics }))
@@ -101,7 +107,7 @@ export async function startGateway(
   server.addHook('preClose', async () => {
     progress.end()
   })
-  undo.defer(() => closeServer(server, config.shutdownTimeoutMs, clock))
+  undo.defer(() => closeServer(server, { config, clock, budget: budget.budget }))
   await server.register(storeProxy, proxyParts(parts))
   restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
@@ -120,6 +126,7 @@ export async function startGateway(
       const { database, vault } = storage
       return provisionOrganization(provision, { database: database.source, vault, clock })
     },
+    leave: () => leaveClients(server, clock),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -148,16 +155,26 @@ async function followChanges(
   return { [Symbol.asyncDispose]: () => changes.stop() }
 }
 
-// Fastify's `close` waits for the calls in flight. One that takes for ever must not keep the process.
+interface ClosingDeps {
+  readonly config: Pick<GatewayConfig, 'shutdownTimeoutMs'>
+  readonly clock: Clock
+  readonly budget: RequestBudget
+}
+
+// Fastify's `close` waits for the calls in flight, those that wait for their turn among them. One that takes
+// for ever must not keep the process.
 async function closeServer(
   server: FastifyInstance,
-  timeoutMs: number,
-  clock: Clock,
+  { config, clock, budget }: ClosingDeps,
 ): Promise<void> {
   const closed = new AbortController()
-  clock.sleep(timeoutMs, closed.signal).then(
+  clock.sleep(config.shutdownTimeoutMs, closed.signal).then(
     () => {
-      server.server.closeAllConnections()
+      budget.close()
+      // Whoever was refused just now has a turn to be told.
+      setImmediate(() => {
+        server.server.closeAllConnections()
+      })
     },
     () => undefined,
   )

@@ -2,11 +2,15 @@ import type { Clock } from '@latchkey/kernel'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { GatewayConfig } from '../config/config.ts'
 
-/** What a command is given. */
-export interface CommandContext {
+/** What every command is given. */
+export interface CommandArguments {
   readonly args: readonly string[]
-  readonly config: GatewayConfig
   readonly clock: Clock
+}
+
+/** What a command is given that works on what is stored. */
+export interface CommandContext extends CommandArguments {
+  readonly config: GatewayConfig
 }
 
 /** The command line is not one that the command takes. */

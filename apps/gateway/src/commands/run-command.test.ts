@@ -12,7 +12,7 @@ describe('the command line', () => {
     const { exitCode, stdout, stderr } = await runCaptured([option], {})
 
     expect([exitCode, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/serve.*init.*rotate-keys/s)
+    expect(stdout).toMatch(/serve.*init.*migrate.*new-key.*rotate-keys/s)
   })
 
   it.each([
@@ -20,6 +20,8 @@ describe('the command line', () => {
     ['a name that every object has', ['toString']],
     ['an option that serve does not have', ['serve', '--port']],
     ['an option that rotate-keys does not have', ['rotate-keys', '--force']],
+    ['an option that migrate does not have', ['migrate', '--apply']],
+    ['an id that no key can have', ['new-key', '--id', 'K 1']],
   ])('says that it does not understand %s', async (_what, args) => {
     const { exitCode, stdout, stderr } = await runCaptured(args, await goodEnvironment())
 
@@ -27,19 +29,21 @@ describe('the command line', () => {
     expect(stderr).toMatch(/^latchkey: .+\n\nusage: /)
   })
 
-  it.each([['serve'], ['init', '--organization', 'A', '--user', 'B'], ['rotate-keys']])(
-    'says in one line what is wrong with the environment of %s',
-    async (...args) => {
-      const { exitCode, stdout, stderr } = await runCaptured(args, {
-        LATCHKEY_PORT: SECRET,
-        LATCHKEY_UPSTREAM_TIMEOUT: SECRET,
-      })
+  it.each([
+    ['serve'],
+    ['init', '--organization', 'A', '--user', 'B'],
+    ['migrate'],
+    ['rotate-keys'],
+  ])('says in one line what is wrong with the environment of %s', async (...args) => {
+    const { exitCode, stdout, stderr } = await runCaptured(args, {
+      LATCHKEY_PORT: SECRET,
+      LATCHKEY_UPSTREAM_TIMEOUT: SECRET,
+    })
 
-      expect([exitCode, stdout]).toEqual([1, ''])
-      expect(stderr).toMatch(/^latchkey: CONFIGURATION_INVALID: [^\n]+\n$/)
-      expect(stderr).not.toContain(SECRET)
-    },
-  )
+    expect([exitCode, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^latchkey: CONFIGURATION_INVALID: [^\n]+\n$/)
+    expect(stderr).not.toContain(SECRET)
+  })
 
   it('says which entry of the vault keys is wrong, and repeats none', async () => {
     const env = { ...(await goodEnvironment()), LATCHKEY_VAULT_KEYS: `a:${SECRET}` }
@@ -71,7 +75,7 @@ describe('the command line', () => {
       const { exitCode, stderr } = await runCaptured(['serve'], env)
 
       expect(exitCode).toBe(1)
-      expect(stderr).toContain('ECONNREFUSED')
+      expect(stderr).toMatch(/^latchkey: DATABASE_UNREACHABLE: [^\n]*ECONNREFUSED[^\n]*\n$/)
       expect(stderr).not.toContain(SECRET)
     },
   )

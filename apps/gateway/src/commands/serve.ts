@@ -26,6 +26,7 @@ export async function serve({ args, config, clock }: CommandContext): Promise<Ex
   const stopped = untilStopped()
   answerParent(gateway)
   log.info({ reason: await stopped }, 'the gateway is finishing its calls')
+  await gateway.leave()
   await gateway.close()
   // An open channel would keep the process that has nothing left to do.
   if (process.connected) process.disconnect()

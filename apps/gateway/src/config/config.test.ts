@@ -28,6 +28,8 @@ describe('readConfig', () => {
         connectionsPerHost: 128,
       },
       retry: { maxAttempts: 3, baseMs: 200, totalMs: 10_000 },
+      budget: { queueMs: 5_000, queueDepth: 100, reserveShare: 0.1 },
+      redis: { url: undefined, required: true },
       shutdownTimeoutMs: 30_000,
       logLevel: 'info',
     })
@@ -57,6 +59,7 @@ describe('readConfig', () => {
     const config = readConfig({
       LATCHKEY_VAULT_KEYS: KEYS,
       LATCHKEY_DATABASE_URL: `postgres://a:${SECRET}@b/c`,
+      LATCHKEY_REDIS_URL: `rediss://a:${SECRET}@b:6379`,
     })
 
     expect(JSON.stringify(config)).not.toContain(SECRET)
@@ -84,16 +87,21 @@ describe('readConfig', () => {
   })
 
   it.each([
-    ['LATCHKEY_PORT', ''],
     ['LATCHKEY_PORT', '65536'],
     ['LATCHKEY_PORT', '-1'],
     ['LATCHKEY_PORT', '80.5'],
     ['LATCHKEY_PORT', '0x50'],
     ['LATCHKEY_PORT', ' 80'],
-    ['LATCHKEY_HOST', ''],
-    ['LATCHKEY_DATA_DIR', ''],
-    ['LATCHKEY_DATABASE_URL', ''],
+    ['LATCHKEY_DATABASE_URL', 'database.test'],
+    ['LATCHKEY_DATABASE_URL', 'mysql://database.test/latchkey'],
     ['LATCHKEY_DATABASE_CONNECTIONS', '1'],
+    ['LATCHKEY_QUEUE_TIMEOUT_MS', '0'],
+    ['LATCHKEY_QUEUE_DEPTH', '-1'],
+    ['LATCHKEY_BUDGET_RESERVE', '101'],
+    ['LATCHKEY_REDIS_URL', 'redis.test:6379'],
+    ['LATCHKEY_REDIS_URL', 'redis://'],
+    ['LATCHKEY_REDIS_URL', 'http://redis.test'],
+    ['LATCHKEY_REDIS_REQUIRED', 'no'],
     ['LATCHKEY_CACHED_INSTANCES', '0'],
     ['LATCHKEY_UPSTREAM_TIMEOUT_MS', '0'],
     ['LATCHKEY_SHUTDOWN_TIMEOUT_MS', '3600001'],
@@ -102,7 +110,6 @@ describe('readConfig', () => {
     ['LATCHKEY_PUBLIC_URL', 'https://user@latchkey.test'],
     ['LATCHKEY_PUBLIC_URL', 'https://latchkey.test?query'],
     ['LATCHKEY_DEVELOPMENT_UPSTREAM', 'localhost:8090'],
-    ['LATCHKEY_TRUSTED_PROXIES', ''],
     ['LATCHKEY_TRUSTED_PROXIES', 'true'],
     ['LATCHKEY_TRUSTED_PROXIES', '192.0.2.1,'],
     ['LATCHKEY_TRUSTED_PROXIES', '192.0.2.0/33'],
@@ -112,6 +119,24 @@ describe('readConfig', () => {
     const { faults } = failureOf({ LATCHKEY_VAULT_KEYS: KEYS, [name]: value })
 
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])
+  })
+
+  it('takes a setting that is set to nothing for one that is not set', () => {
+    const names = Object.keys(environment).filter((name) => name !== 'LATCHKEY_VAULT_KEYS')
+    const nothing = Object.fromEntries(
+      [...names, 'LATCHKEY_VAULT_KEYS_FILE'].map((name) => [name, '']),
+    )
+
+    expect(readConfig({ ...nothing, LATCHKEY_VAULT_KEYS: KEYS })).toEqual(
+      readConfig({ LATCHKEY_VAULT_KEYS: KEYS }),
+    )
+  })
+
+  it('misses a required setting that is set to nothing, and knows none by a wrong name', () => {
+    expect(failureOf({ LATCHKEY_VAULT_KEYS: '', LATCHKEY_PROT: '' }).faults).toEqual([
+      'LATCHKEY_PROT: is not a setting of Latchkey',
+      'LATCHKEY_VAULT_KEYS: is required',
+    ])
   })
 
   it.each(['192.0.2.1', '192.0.2.0/24, 2001:db8::/32', 'loopback,::1'])(
@@ -130,12 +155,20 @@ describe('readConfig', () => {
 
 describe('a secret from a file', () => {
   it.each(['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL'])('is read for %s', async (name) => {
-    await using file = await fileWith('from-a-file\n\n')
+    await using file = await fileWith('postgres://from.a.file/\n\n')
 
     const config = readConfig({ LATCHKEY_VAULT_KEYS: KEYS, ...without(name, file.path) })
 
     const read = name === 'LATCHKEY_VAULT_KEYS' ? config.vaultKeys : config.databaseUrl
-    expect(read?.reveal()).toBe('from-a-file')
+    expect(read?.reveal()).toBe('postgres://from.a.file/')
+  })
+
+  it('is read for LATCHKEY_REDIS_URL', async () => {
+    await using file = await fileWith('redis://from.a.file:6379\n')
+
+    const { redis } = readConfig({ LATCHKEY_VAULT_KEYS: KEYS, LATCHKEY_REDIS_URL_FILE: file.path })
+
+    expect(redis.url?.reveal()).toBe('redis://from.a.file:6379')
   })
 
   it('may not stand beside the secret itself', async () => {
@@ -158,13 +191,16 @@ describe('a secret from a file', () => {
     expect(faults.join()).not.toContain(SECRET)
   })
 
-  it('may not be empty', async () => {
-    await using file = await fileWith('\n')
+  it.each(['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL'])(
+    'may not be empty for %s',
+    async (name) => {
+      await using file = await fileWith('\n')
 
-    const { faults } = failureOf({ LATCHKEY_VAULT_KEYS_FILE: file.path })
+      const { faults } = failureOf({ LATCHKEY_VAULT_KEYS: KEYS, ...without(name, file.path) })
 
-    expect(faults).toEqual([expect.stringMatching(/^LATCHKEY_VAULT_KEYS: /)])
-  })
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name}: must `))])
+    },
+  )
 
   it('is for secrets only', async () => {
     await using file = await fileWith('8080')

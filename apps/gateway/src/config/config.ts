@@ -16,6 +16,17 @@ const secret = z
   .string()
   .min(1, 'must not be empty')
   .transform((value) => new Secret(value))
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must be a URL: postgres://user:password@host/database')
+  .transform((value) => new Secret(value))
+const redisUrl = z
+  .string()
+  .refine(
+    (url) => /^rediss?:\/\/./.test(url) && URL.canParse(url),
+    'must be a URL: redis://user:password@host:port, or rediss:// for TLS',
+  )
+  .transform((value) => new Secret(value))
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value))
 const origin = httpUrl.refine(
   (url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '',
@@ -35,7 +46,7 @@ export const environment = {
     .refine(isAddressList, 'must be addresses or networks (192.0.2.0/24), separated by commas')
     .optional(),
   LATCHKEY_DATA_DIR: z.string().min(1).default('.latchkey'),
-  LATCHKEY_DATABASE_URL: secret.optional(),
+  LATCHKEY_DATABASE_URL: databaseUrl.optional(),
   LATCHKEY_DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   LATCHKEY_VAULT_KEYS: secret,
   LATCHKEY_CACHED_INSTANCES: wholeNumber(1, 1_000_000).default(10_000),
@@ -46,6 +57,11 @@ export const environment = {
   LATCHKEY_RETRY_ATTEMPTS: wholeNumber(1, 10).default(3),
   LATCHKEY_RETRY_BASE_MS: milliseconds.default(200),
   LATCHKEY_RETRY_TOTAL_MS: milliseconds.default(10_000),
+  LATCHKEY_QUEUE_TIMEOUT_MS: milliseconds.default(5_000),
+  LATCHKEY_QUEUE_DEPTH: wholeNumber(0, 100_000).default(100),
+  LATCHKEY_BUDGET_RESERVE: wholeNumber(0, 100).default(10),
+  LATCHKEY_REDIS_URL: redisUrl.optional(),
+  LATCHKEY_REDIS_REQUIRED: z.enum(['true', 'false']).default('true'),
   LATCHKEY_HEALTH_CHECK_MINUTES: wholeNumber(0, 10_080).default(60),
   LATCHKEY_SHUTDOWN_TIMEOUT_MS: milliseconds.default(30_000),
   LATCHKEY_DEVELOPMENT_UPSTREAM: origin.optional(),
@@ -53,6 +69,8 @@ export const environment = {
 }
 
 const Environment = z.object(environment)
+
+const FROM_FILES = ['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL', 'LATCHKEY_REDIS_URL']
 
 // What `latchkey` reads (docs/cli.md): both may be used from one shell.
 const OF_THE_COMMAND_LINE =
@@ -63,13 +81,14 @@ export type GatewayConfig = ReturnType<typeof fromEnvironment>
 
 /**
  * Reads the environment once. A secret may come from a file instead, named by the variable with
- * `_FILE` behind it.
+ * `_FILE` behind it. A setting that is set to nothing counts as not set: that is how a compose file
+ * passes on a variable that its caller does not have.
  *
  * @throws {ConfigError} Naming every variable at fault, an unknown `LATCHKEY_` variable included (a
  *   misspelt setting must not be a setting that was ignored), and never a value.
  */
 export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const { values, faults } = readSecretFiles(env, ['LATCHKEY_VAULT_KEYS', 'LATCHKEY_DATABASE_URL'])
+  const { values, faults } = readSecretFiles(withoutEmpty(env), FROM_FILES)
   const unknown = Object.keys(values)
     .filter((name) => name.startsWith('LATCHKEY_') && !Object.hasOwn(environment, name))
     .filter((name) => !OF_THE_COMMAND_LINE.test(name))
@@ -83,6 +102,14 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const problems = [...faults, ...unknown, ...described]
   if (!read.success || problems.length > 0) throw new ConfigError(problems)
   return fromEnvironment(read.data)
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isSetting = (name: string) =>
+    Object.hasOwn(environment, name) || FROM_FILES.some((secret) => name === `${secret}_FILE`)
+  return Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => value !== '' || !isSetting(name)),
+  )
 }
 
 function fromEnvironment(read: z.infer<typeof Environment>) {
@@ -109,6 +136,12 @@ function fromEnvironment(read: z.infer<typeof Environment>) {
       baseMs: read.LATCHKEY_RETRY_BASE_MS,
       totalMs: read.LATCHKEY_RETRY_TOTAL_MS,
     },
+    budget: {
+      queueMs: read.LATCHKEY_QUEUE_TIMEOUT_MS,
+      queueDepth: read.LATCHKEY_QUEUE_DEPTH,
+      reserveShare: read.LATCHKEY_BUDGET_RESERVE / 100,
+    },
+    redis: { url: read.LATCHKEY_REDIS_URL, required: read.LATCHKEY_REDIS_REQUIRED === 'true' },
     healthCheckMs: read.LATCHKEY_HEALTH_CHECK_MINUTES * 60_000,
     shutdownTimeoutMs: read.LATCHKEY_SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LATCHKEY_LOG_LEVEL,

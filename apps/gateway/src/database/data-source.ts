@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm'
 import { AppEntity } from './app.entity.ts'
 import { CredentialEntity } from './credential.entity.ts'
-import { typeormAddress, type DatabaseAddress } from './database-address.ts'
+import { CONNECT_TIMEOUT_MS, typeormAddress, type DatabaseAddress } from './database-address.ts'
 import { DataKeyEntity } from './data-key.entity.ts'
 import { InstanceEntity } from './instance.entity.ts'
 import { MemberEntity } from './member.entity.ts'
@@ -33,6 +33,7 @@ export function createDataSource(
     type: 'postgres',
     ...typeormAddress(address),
     poolSize: connections,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     entities: [
       OrganizationEntity,
       MemberEntity,

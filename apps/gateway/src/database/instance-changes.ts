@@ -1,6 +1,6 @@
 import type { Clock } from '@latchkey/kernel'
 import { Client } from 'pg'
-import { clientAddress, type DatabaseAddress } from './database-address.ts'
+import { clientAddress, CONNECT_TIMEOUT_MS, type DatabaseAddress } from './database-address.ts'
 
 /** Who wants to know of changed instances, and of times in which changes are not heard of. */
 export interface InstanceChangeListener {
@@ -34,7 +34,11 @@ export async function listenForInstanceChanges(
   const connection = { current: await connect() }
 
   async function connect(): Promise<Client> {
-    const client = new Client({ ...clientAddress(address), keepAlive: true })
+    const client = new Client({
+      ...clientAddress(address),
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    })
     client.on('notification', ({ payload }) => {
       listener.changed(Number(payload))
     })

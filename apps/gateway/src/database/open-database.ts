@@ -7,12 +7,15 @@ import { createDataSource } from './data-source.ts'
 import type { DatabaseAddress } from './database-address.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
+import { requireDatabase } from './require-database.ts'
 import type { StatementCounter } from './statement-counter.ts'
 
 /** A database at this version's schema. */
 export interface OpenedDatabase extends AsyncDisposable {
   readonly source: DataSource
   readonly address: DatabaseAddress
+  /** What was run to bring it there, in order. */
+  readonly migrations: readonly string[]
 }
 
 export interface OpenDatabaseDeps {
@@ -24,11 +27,16 @@ export interface OpenDatabaseDeps {
   readonly lost: (error: Error) => void
 }
 
-/** Connects to the database of the configuration, or starts an embedded one, and migrates it. */
+/**
+ * Connects to the database of the configuration, or starts an embedded one, and migrates it.
+ *
+ * @throws {DatabaseUnreachableError} If there is no way in.
+ */
 export async function openDatabase(deps: OpenDatabaseDeps): Promise<OpenedDatabase> {
   const { config, log, statements } = deps
   await using undo = new AsyncDisposableStack()
   const address = await addressOf(deps, undo)
+  await requireDatabase(address)
   const source = createDataSource({ address, connections: config.databaseConnections }, statements)
   await source.initialize()
   undo.defer(() => source.destroy())
@@ -37,7 +45,7 @@ export async function openDatabase(deps: OpenDatabaseDeps): Promise<OpenedDataba
   if (migrations.length > 0) log.info({ migrations }, 'the database was migrated')
 
   const resources = undo.move()
-  return { source, address, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+  return { source, address, migrations, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
 
 async function addressOf(

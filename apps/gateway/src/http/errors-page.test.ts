@@ -1,8 +1,10 @@
 import type { KeyRingError, RotationContendedError } from '@latchkey/credential-vault'
 import type { VaultKeyMissingError, VaultOpenError } from '@latchkey/credential-vault'
 import { describe, expect, it } from 'vitest'
+import type { RedisUnreachableError } from '../budget/redis-unreachable-error.ts'
 import type { PortTakenError } from '../commands/port-taken-error.ts'
 import type { ConfigError } from '../config/config-error.ts'
+import type { DatabaseUnreachableError } from '../database/require-database.ts'
 import type * as embedded from '../database/embedded-postgres/errors.ts'
 import type { AlreadyProvisionedError } from '../identity/provision-organization.ts'
 import { readTable } from '../testing/read-table.ts'
@@ -12,9 +14,11 @@ import { STATUS } from './status.ts'
 type OperatorError =
   | AlreadyProvisionedError
   | ConfigError
+  | DatabaseUnreachableError
   | InstanceType<(typeof embedded)[keyof typeof embedded]>
   | KeyRingError
   | PortTakenError
+  | RedisUnreachableError
   | RotationContendedError
   | VaultKeyMissingError
   | VaultOpenError
@@ -22,11 +26,13 @@ type OperatorError =
 // A failure of the command line without a line here does not compile.
 const EXIT = {
   CONFIGURATION_INVALID: 1,
+  DATABASE_UNREACHABLE: 1,
   EMBEDDED_POSTGRES_FAILED: 1,
   EMBEDDED_POSTGRES_IN_USE: 1,
   EMBEDDED_POSTGRES_UNAVAILABLE: 1,
   ORGANIZATION_EXISTS: 1,
   PORT_TAKEN: 1,
+  REDIS_UNREACHABLE: 1,
   VAULT_KEYS_INVALID: 1,
   VAULT_KEY_MISSING: 1,
   VAULT_OPEN_FAILED: 1,

@@ -47,6 +47,7 @@ import type { CodedError } from '@latchkey/kernel'
 import type { MissingScopeError, UnmappedRouteError } from '@latchkey/scope-catalog'
 import type * as apps from '../apps/errors.ts'
 import type * as appSessions from '../app-sessions/errors.ts'
+import type * as budget from '../budget/errors.ts'
 import type * as callbacks from '../callbacks/errors.ts'
 import type * as connections from '../connections/errors.ts'
 import type * as documents from '../documents/errors.ts'
@@ -107,6 +108,7 @@ type PublicError =
   | UnmappedRouteError
   | InstanceType<(typeof apps)[keyof typeof apps]>
   | InstanceType<(typeof appSessions)[keyof typeof appSessions]>
+  | InstanceType<(typeof budget)[keyof typeof budget]>
   | InstanceType<(typeof callbacks)[keyof typeof callbacks]>
   | InstanceType<(typeof connections)[keyof typeof connections]>
   | InstanceType<(typeof documents)[keyof typeof documents]>
@@ -134,6 +136,8 @@ export const STATUS = {
   AUTHORIZATION_MALFORMED: 401,
   BODY_TOO_LARGE: 413,
   BODY_UNREADABLE: 400,
+  BUDGET_EXHAUSTED: 429,
+  BUDGET_NOT_FOUND: 404,
   CALLBACK_APP_UNKNOWN: 404,
   CONFIGURATION_MISSING: 400,
   CONNECTION_PROPERTIES_INVALID: 400,

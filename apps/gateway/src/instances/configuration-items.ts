@@ -101,6 +101,17 @@ const DEFINITIONS: readonly SettingDefinition[] = [
     types: ['oauth2'],
     requiredBy: ['oauth2'],
   },
+  {
+    id: 10,
+    key: 'latchkey.priority',
+    name: 'Priority',
+    description:
+      "Whose turn it is when the store's request quota is short: interactive (as without it) or batch, " +
+      'which goes last. A call may name its own in the header Latchkey-Priority.',
+    type: 'TEXTFIELD_128',
+    types: ['basic', 'custom', 'oauth2'],
+    requiredBy: [],
+  },
 ]
 
 /** The settings that the connector asks for, or that one authentication type asks for. */

@@ -41,6 +41,7 @@ describe('the elements, read by anybody', () => {
       'oauth.scope',
       'latchkey.strict',
       'oauth.callback.url',
+      'latchkey.priority',
     ])
   })
 
@@ -52,7 +53,7 @@ describe('the elements, read by anybody', () => {
   })
 
   it.each([
-    ['basic', ['username', 'password', 'store.url']],
+    ['basic', ['username', 'password', 'store.url', 'latchkey.priority']],
     [
       'custom',
       [
@@ -62,6 +63,7 @@ describe('the elements, read by anybody', () => {
         'store.url',
         'oauth.scope',
         'latchkey.strict',
+        'latchkey.priority',
       ],
     ],
     [
@@ -73,6 +75,7 @@ describe('the elements, read by anybody', () => {
         'oauth.scope',
         'latchkey.strict',
         'oauth.callback.url',
+        'latchkey.priority',
       ],
     ],
   ])('say what to ask for with %s', async (type, keys) => {

@@ -59,6 +59,16 @@ export class JobQueue implements AsyncDisposable {
     return queue
   }
 
+  /**
+   * Makes or migrates the tables, and lets go of them.
+   *
+   * @returns Their version, by the library's own count.
+   */
+  static async migrate(deps: JobQueueDeps): Promise<number | null> {
+    await using queue = await JobQueue.start(deps)
+    return await queue.#boss.schemaVersion()
+  }
+
   /** Makes a kind of work known. To be done once, before any of it is added or done. */
   async declare({ name }: JobKind<object>): Promise<void> {
     const options = {

@@ -8,8 +8,9 @@ import { startMigrating, type MigratingInstance } from './testing/migrating-inst
 import { makeAccount, setFaults } from './testing/mock-store.ts'
 
 const clock = new NapClock()
-// A call that fails is one that failed: each is sent once.
-const stack = await sharedByFile(startTestGateway({ clock, env: { LATCHKEY_RETRY_ATTEMPTS: '1' } }))
+// A call that fails is one that failed: each is sent once, and none waits for the store's quota.
+const env = { LATCHKEY_RETRY_ATTEMPTS: '1', LATCHKEY_QUEUE_DEPTH: '0' }
+const stack = await sharedByFile(startTestGateway({ clock, env }))
 const { startCanary, judge, planeOf } = canaryScenes(stack, clock)
 
 const lastEvent = async (migrating: MigratingInstance) => (await historyOf(migrating)).at(-1)

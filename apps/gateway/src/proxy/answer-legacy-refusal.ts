@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noteFailure } from '../http/answer-failure.ts'
 import { nameAnswer } from '../http/name-answer.ts'
-import { BodyTooLargeError } from './errors.ts'
+import { BodyTooLargeError, BudgetExhaustedError } from './errors.ts'
 import {
   LegacyAnswerError,
   LegacyBodyError,
@@ -13,13 +13,16 @@ import { storePathOf } from './store-call.ts'
 
 /** What Latchkey refuses in the old API's place, which a client of it knows by the old API's answer. */
 export type LegacyRefusal =
-  BodyTooLargeError | LegacyAnswerError | LegacyBodyError | LegacyFormatError
+  BodyTooLargeError | BudgetExhaustedError | LegacyAnswerError | LegacyBodyError | LegacyFormatError
 
 export function isLegacyRefusal(error: unknown): error is LegacyRefusal {
   return [BodyTooLargeError, LegacyAnswerError, LegacyBodyError, LegacyFormatError].some(
     (each) => error instanceof each,
   )
 }
+
+/** The legacy API's 429 (BigCommerce, response codes of 2013). */
+export const LEGACY_QUOTA_STATUS = 509
 
 /**
  * Answers what could not be translated as the old API answered what it did not take: in its form and
@@ -30,7 +33,8 @@ export function answerLegacyRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const { status, code, title: message, remedy } = noteFailure(error, request)
+  const { code, title: message, remedy, ...noted } = noteFailure(error, request)
+  const status = error instanceof BudgetExhaustedError ? LEGACY_QUOTA_STATUS : noted.status
   const path = storePathOf(request).route
   const format = formatOfRefusal({ path, headers: request.headers })
   const entry = { status, message, code, remedy, requestId: request.id }

@@ -1,15 +1,20 @@
 import { CodedError } from '@latchkey/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { statusOf } from '../http/status.ts'
+import { answerExhausted, exhaustedStatus } from './answer-exhausted.ts'
 import { answerLegacyRefusal, isLegacyRefusal } from './answer-legacy-refusal.ts'
+import { priorityOf } from './call-priority.ts'
+import { CallTurn } from './call-turn.ts'
+import { BudgetExhaustedError } from './errors.ts'
 import { ForwardedBody, hasBody } from './forwarded-body.ts'
-import { ForwardedCall, type ForwardedCallDeps, type OutgoingCall } from './forwarded-call.ts'
+import { ForwardedCall } from './forwarded-call.ts'
+import type { ForwardedCallDeps, OutgoingCall } from './outgoing-call.ts'
 import { answerTranslated, translatedCallEnded, type LegacyCall } from './translated-call.ts'
 
 /** A call that a door has let through. */
 export interface AdmittedCall extends Omit<
   OutgoingCall,
-  'origin' | 'method' | 'body' | 'recorder'
+  'origin' | 'method' | 'body' | 'turn' | 'recorder'
 > {
   /** As the client wrote it, with its `?`. */
   readonly query: string
@@ -32,6 +37,7 @@ export class CallForwarder {
     const { origin } = upstream.target(instance.upstreamHost)
     const method = raw.method as OutgoingCall['method']
     const body = hasBody(raw) ? new ForwardedBody(raw) : null
+    const turn = new CallTurn(instance, requirement, priorityOf(raw.headers, instance, reply.raw))
     const recorder =
       instance.next &&
       sample({ door, instance, method, route, query, headers: raw.headers, requirement })
@@ -48,6 +54,7 @@ export class CallForwarder {
         requirement,
         links,
         traits,
+        turn,
         recorder,
       },
       reply,
@@ -60,10 +67,13 @@ export class CallForwarder {
     try {
       await answerTranslated(call, request, reply, this.#deps)
     } catch (error) {
-      const status = error instanceof CodedError ? statusOf(error) : undefined
-      translatedCallEnded(call, { method: request.method, status: status ?? 500 }, this.#deps)
+      const isExhausted = error instanceof BudgetExhaustedError
+      const known = error instanceof CodedError ? statusOf(error) : undefined
+      const status = isExhausted ? exhaustedStatus('legacy') : (known ?? 500)
+      translatedCallEnded(call, { method: request.method, status }, this.#deps)
       if (reply.raw.destroyed) return
-      if (isLegacyRefusal(error)) answerLegacyRefusal(error, request, reply)
+      if (isExhausted) answerExhausted(error.refusal, { door: 'legacy', ...call }, reply)
+      else if (isLegacyRefusal(error)) answerLegacyRefusal(error, request, reply)
       else void reply.send(error)
     }
   }

@@ -1,3 +1,4 @@
+import type { Refusal } from '@latchkey/bigcommerce-client'
 import { CodedError } from '@latchkey/kernel'
 
 /** A path that could mean one thing to Latchkey and another to BigCommerce. */
@@ -61,5 +62,15 @@ export class BodyTooLargeError extends CodedError {
 
   constructor() {
     super('the body is too large to be translated between JSON and XML')
+  }
+}
+
+/** The store's request quota has no room for a call as long as the call may wait. It was not sent. */
+export class BudgetExhaustedError extends CodedError {
+  readonly code = 'BUDGET_EXHAUSTED'
+  readonly remedy = 'come back after the time in Retry-After, and send fewer calls at once'
+
+  constructor(readonly refusal: Refusal) {
+    super("the store's request quota has no room for the call")
   }
 }

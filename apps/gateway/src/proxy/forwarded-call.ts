@@ -1,64 +1,24 @@
 import {
   classifyUpstreamFailure,
-  retryDelayMs,
-  type RetryPolicy,
+  type Refusal,
   type RetryQuestion,
-  type Upstream,
+  type Waiting,
 } from '@latchkey/bigcommerce-client'
-import type { Clock } from '@latchkey/kernel'
-import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import type { FastifyReply } from 'fastify'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
+import { statusOf } from '../http/status.ts'
+import { answerExhausted, exhaustedStatus } from './answer-exhausted.ts'
+import { CALL_TRAITS } from './ended-call.ts'
 import { explainForbidden } from './explain-forbidden.ts'
 import { explainUnauthorized } from './explain-unauthorized.ts'
-import type { AnswerRecorder, SampleCall } from './answer-recorder.ts'
-import { CALL_TRAITS, type CallEnded } from './ended-call.ts'
-import type { ForwardedBody } from './forwarded-body.ts'
-import { statusOf } from '../http/status.ts'
 import { removeHeader, returnedHeaders, type FlatHeaders } from './headers.ts'
 import { withHomeLinks } from './legacy-translation/home-link.ts'
-import type { LinkTarget } from './legacy-translation/link-pattern.ts'
 import { linkRewriterFor, type LinkRewriter } from './legacy-translation/rewrite-links.ts'
-import type { OpenedInstance } from './opened-instance.ts'
-import type { PassedBytes } from './passed-bytes.ts'
-import type { ProxyDoor, ProxyMetrics } from './proxy-metrics.ts'
+import type { ForwardedCallDeps, OutgoingCall } from './outgoing-call.ts'
+import { pauseBeforeRepeat } from './pause-before-repeat.ts'
+import { tellQueueing } from './tell-queueing.ts'
 import { sayWhenToReturn } from './say-when-to-return.ts'
-import type { StoreRoute } from './upstream-request.ts'
-
-/** One call as it goes to BigCommerce. */
-export interface OutgoingCall {
-  readonly door: ProxyDoor
-  readonly instance: OpenedInstance
-  readonly origin: string
-  readonly method: Dispatcher.HttpMethod
-  /** As the client named it, below the store. */
-  readonly route: StoreRoute
-  readonly path: string
-  readonly headers: FlatHeaders
-  readonly body: ForwardedBody | null
-  /** What the route needs, where that is known: a 403 is explained by it. */
-  readonly requirement: ScopeRequirement | undefined
-  /** Links that have to lead back to the client; without it every byte is passed on as it comes. */
-  readonly links: LinkTarget | undefined
-  /** Of `CALL_TRAITS`: how the client speaks. */
-  readonly traits: number
-  /** Keeps the answer, where the call is to be repeated with another credential. */
-  readonly recorder: AnswerRecorder | undefined
-}
-
-export interface ForwardedCallDeps {
-  readonly upstream: Upstream
-  readonly retry: RetryPolicy
-  readonly clock: Clock
-  readonly random: () => number
-  readonly passedBytes: PassedBytes
-  readonly metrics: ProxyMetrics
-  /** Hears of a call that BigCommerce answered with 401. It must cost the call nothing. */
-  readonly refused: (instance: OpenedInstance) => void
-  readonly ended: CallEnded
-  readonly sample: SampleCall
-}
 
 // An answer that is not passed on is read to its end, so that its connection can be used again; one
 // that is longer than this is not worth the reading.
@@ -72,19 +32,20 @@ class ClientLeft extends Error {}
  *
  * It is undici's handler itself: each chunk goes from one socket to the other with nothing in
  * between, and a slow client slows the upstream down. An answer that tells to come again is discarded
- * and the call repeated while nothing has been passed on and the body can be sent again.
+ * and the call repeated while nothing has been passed on and the body can be sent again. Each attempt
+ * is sent when the store's budget has room for it, and until then the body is left unread.
  */
 export class ForwardedCall implements Dispatcher.DispatchHandler {
   readonly #call: OutgoingCall
   readonly #reply: FastifyReply
   readonly #answer: ServerResponse
   readonly #deps: ForwardedCallDeps
-  readonly #startedMs: number
   #controller: Dispatcher.DispatchController | undefined
   #attempt = 0
   #waitMs: number | undefined
   #waiting: AbortController | undefined
   #discardedBytes = 0
+  #hasBegun = false
   #answering = false
   #clientLeft = false
   #rewriter: LinkRewriter | undefined
@@ -94,17 +55,25 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     this.#reply = reply
     this.#answer = reply.raw
     this.#deps = deps
-    this.#startedMs = deps.clock.monotonicMs()
     this.#answer.once('close', this.#onClientClose)
   }
 
-  /** Sends the call. The reply is made from here on, whatever happens. */
+  /** Sends the call, as soon as it may be. The reply is made from here on, whatever happens. */
   send(): void {
+    const { turn } = this.#call
+    const verdict = turn.ask(this.#deps.turns)
+    if (verdict.state === 'admitted') this.#dispatch()
+    else if (verdict.state === 'refused') this.#refuse(verdict)
+    else this.#queue(verdict)
+  }
+
+  #dispatch(): void {
     const { upstream } = this.#deps
     const body = this.#attempt === 0 ? this.#call.body : (this.#call.body?.whole ?? null)
     this.#attempt += 1
     this.#waitMs = undefined
     this.#discardedBytes = 0
+    this.#hasBegun = false
     upstream.dispatcher.dispatch(
       {
         origin: this.#call.origin,
@@ -120,6 +89,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
     if (this.#clientLeft) controller.abort(new ClientLeft())
+    else this.#hasBegun = true
   }
 
   onResponseStart(
@@ -129,6 +99,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
     statusMessage?: string,
   ): void {
     if (status < 200) return
+    this.#call.turn.answered(status, headers)
     if (status >= 429) this.#waitMs = this.#delayBeforeRetry({ status, headers })
     if (this.#waitMs !== undefined) return
 
@@ -169,6 +140,7 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#call.turn.broke(!this.#hasBegun)
     if (this.#clientLeft) {
       this.#call.recorder?.drop()
       return
@@ -224,14 +196,15 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   }
 
   #delayBeforeRetry(outcome: RetryQuestion['outcome']): number | undefined {
-    const { method, body } = this.#call
+    const { method, body, turn } = this.#call
     if (body !== null && body.whole === undefined) return undefined
     const { clock, retry: policy, random } = this.#deps
-    return retryDelayMs({
+    const elapsedMs = clock.monotonicMs() - turn.beganAtMs
+    return pauseBeforeRepeat({
       method,
       outcome,
       attempt: this.#attempt,
-      elapsedMs: clock.monotonicMs() - this.#startedMs,
+      elapsedMs,
       policy,
       random,
     })
@@ -245,14 +218,52 @@ export class ForwardedCall implements Dispatcher.DispatchHandler {
   }
 
   #sendAgain(waitMs: number): void {
-    this.#waiting = new AbortController()
-    this.#deps.clock.sleep(waitMs, this.#waiting.signal).then(
-      () => {
+    if (this.#clientLeft) this.#call.recorder?.drop()
+    else if (waitMs === 0) this.#sendInTime()
+    else this.#after((signal) => this.#deps.clock.sleep(waitMs, signal), this.#sendInTime)
+  }
+
+  readonly #sendInTime = (): void => {
+    const { clock, retry } = this.#deps
+    const { turn } = this.#call
+    turn.longestWaitMs = retry.totalMs - (clock.monotonicMs() - turn.beganAtMs)
+    this.send()
+  }
+
+  #queue(waiting: Waiting): void {
+    const { turn, body } = this.#call
+    // Nobody reads the body yet who would hear that the client left.
+    body?.on('error', () => undefined)
+    const outlast = (signal: AbortSignal) => turn.outlast(waiting, this.#deps.turns, signal)
+    this.#after(outlast, (refusal) => {
+      tellQueueing(this.#answer, turn)
+      if (refusal === undefined) this.#dispatch()
+      else this.#refuse(refusal)
+    })
+  }
+
+  #refuse(refusal: Refusal): void {
+    const { body, recorder, door } = this.#call
+    body?.destroy()
+    recorder?.drop()
+    this.#count(exhaustedStatus(door))
+    answerExhausted(refusal, this.#call, this.#reply)
+  }
+
+  #after<Outcome>(
+    begin: (signal: AbortSignal) => Promise<Outcome>,
+    goOn: (outcome: Outcome) => void,
+  ): void {
+    const waiting = new AbortController()
+    this.#waiting = waiting
+    begin(waiting.signal).then(
+      (outcome) => {
         this.#waiting = undefined
-        this.send()
+        goOn(outcome)
       },
       () => {
         // The client left while it was waiting: there is nothing to send and nobody to tell.
+        this.#call.recorder?.drop()
       },
     )
   }

@@ -18,6 +18,7 @@ describe('forwardedHeaders', () => {
     'x-auth-token',
     'x-auth-client',
     'host',
+    'latchkey-priority',
     'expect',
     'connection',
     'keep-alive',

@@ -12,14 +12,15 @@ const HOP_BY_HOP = [
   'upgrade',
 ]
 
-// How the caller proved itself to Latchkey is nobody else's to see; `Host` and `Expect` are between
-// the caller and Latchkey, too.
+// How the caller proved itself to Latchkey is nobody else's to see; `Host`, `Expect` and the priority are
+// between the caller and Latchkey, too.
 const NOT_FORWARDED = new Set([
   ...HOP_BY_HOP,
   'authorization',
   'cookie',
   'expect',
   'host',
+  'latchkey-priority',
   'proxy-authorization',
   'x-auth-client',
   'x-auth-token',

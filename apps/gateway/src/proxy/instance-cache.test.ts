@@ -17,6 +17,7 @@ const instance = (id: number): OpenedInstance => ({
   scopes: undefined,
   opened: new OpenedRoutes(),
   strict: false,
+  priority: undefined,
   authentication: { name: 'x-auth-token', value: new Secret('t0k3n') },
   migrationId: undefined,
   canary: false,

@@ -13,6 +13,7 @@ import type { Configuration } from '../instances/configuration.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { Standing } from '../instances/instance.ts'
 import type { Vault } from '../vault/vault.ts'
+import { readPriority } from './call-priority.ts'
 import type { CredentialEvidence } from './credential-evidence.ts'
 import type { OpenedInstance } from './opened-instance.ts'
 
@@ -137,7 +138,7 @@ export class InstanceDirectory {
       standing: row.standing,
       opened: evidence.of(row.id, row.sealed),
       ...credentialParts(parseCredential(text), row),
-      ...scopeSettings(settings),
+      ...settingsOfCalls(settings),
       migrationId: row.migration_id ?? undefined,
       canary: row.canary_share > 0,
       next: undefined,
@@ -189,7 +190,12 @@ function needsRenewal({ endsAt, standing, disabled }: OpenedInstance, now: Date)
   return endsAt !== undefined && endsAt <= now && standing === 'callable' && !disabled
 }
 
-function scopeSettings(opened: Secret): Pick<OpenedInstance, 'scopes' | 'strict'> {
+function settingsOfCalls(opened: Secret): Pick<OpenedInstance, 'scopes' | 'strict' | 'priority'> {
   const settings = JSON.parse(opened.reveal()) as Configuration
-  return { scopes: grantedScopes(settings), strict: settings['latchkey.strict'] === 'true' }
+  const priority = settings['latchkey.priority'] ?? ''
+  return {
+    scopes: grantedScopes(settings),
+    strict: settings['latchkey.strict'] === 'true',
+    priority: priority === '' ? undefined : readPriority(priority),
+  }
 }

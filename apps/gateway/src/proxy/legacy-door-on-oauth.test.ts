@@ -9,7 +9,7 @@ import { sharedByFile } from '../testing/shared-by-file.ts'
 import { STORE_HASH } from '../testing/test-gateway.ts'
 
 const clock = new NapClock()
-const stack = await sharedByFile(startScriptedStack({ clock }))
+const stack = await sharedByFile(startScriptedStack({ clock, rounds: false }))
 const { upstream, origin, tokens } = stack
 const authorization = basic('migrated', tokens.oauth)
 const BASE = `/legacy/${STORE_HASH}/api/v2`
@@ -126,6 +126,8 @@ describe('the legacy door of an instance on an access token', () => {
 
     expect([answer.status, answer.headers['x-bc-apilimit-remaining']]).toEqual([509, '0'])
     expect(answer.json()).toMatchObject([{ status: 509 }])
+    // Until then the store's quota is known to be used up.
+    clock.advance(20_000)
   })
 
   it('waits for exactly as long as a 429 says, and asks again', async () => {

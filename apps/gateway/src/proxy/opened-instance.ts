@@ -1,6 +1,7 @@
 import type { OpenedRoutes } from '@latchkey/scope-catalog'
 import type { AuthenticationHeader, Credential, UpstreamKind } from '@latchkey/auth-strategy'
 import type { Standing } from '../instances/instance.ts'
+import type { CallPriority } from './call-priority.ts'
 
 /** An instance as the proxy needs it: its credential opened, nothing left to look up. */
 export interface OpenedInstance {
@@ -23,6 +24,8 @@ export interface OpenedInstance {
   readonly opened: OpenedRoutes
   /** Whether a route that the scope catalog does not know is refused. */
   readonly strict: boolean
+  /** The priority of calls that name none, by the instance's setting; `unknown` if it is none. */
+  readonly priority: CallPriority | 'unknown' | undefined
   /** How calls prove themselves to BigCommerce. */
   readonly authentication: AuthenticationHeader
   /** The migration under way, if there is one. */

@@ -1,6 +1,5 @@
 import {
   classifyUpstreamFailure,
-  retryDelayMs,
   UpstreamError,
   type RetryQuestion,
 } from '@latchkey/bigcommerce-client'
@@ -8,9 +7,10 @@ import type { ScopeRequirement } from '@latchkey/scope-catalog'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as send } from 'undici'
-import { BodyTooLargeError } from './errors.ts'
+import { priorityOf } from './call-priority.ts'
+import { CallTurn, nothingWasSent } from './call-turn.ts'
+import { BodyTooLargeError, BudgetExhaustedError } from './errors.ts'
 import { hasBody } from './forwarded-body.ts'
-import type { ForwardedCallDeps } from './forwarded-call.ts'
 import { explainForbidden } from './explain-forbidden.ts'
 import { explainUnauthorized } from './explain-unauthorized.ts'
 import { forwardedHeaders, removeHeader, returnedHeaders } from './headers.ts'
@@ -22,7 +22,10 @@ import {
   type TranslatedRequest,
 } from './legacy-translation/legacy-translation.ts'
 import type { OpenedInstance } from './opened-instance.ts'
+import type { ForwardedCallDeps } from './outgoing-call.ts'
+import { pauseBeforeRepeat } from './pause-before-repeat.ts'
 import { readWhole } from './read-whole.ts'
+import { tellQueueing } from './tell-queueing.ts'
 import { upstreamPath, withUpstreamHeaders, type StoreRoute } from './upstream-request.ts'
 
 /** A legacy client's call on an instance whose store is reached by OAuth. */
@@ -51,6 +54,7 @@ interface WholeAnswer {
  *
  * @throws {LegacyFormatError | LegacyBodyError | LegacyAnswerError} If something cannot be translated.
  * @throws {BodyTooLargeError} If a body is larger than what is kept in memory for that.
+ * @throws {BudgetExhaustedError} If the store's quota has no room for it.
  * @throws {UpstreamError} If BigCommerce gives no answer.
  */
 export async function answerTranslated(
@@ -113,7 +117,7 @@ interface Exchange {
 }
 
 async function ask(
-  { instance, query }: LegacyCall,
+  { instance, query, requirement }: LegacyCall,
   { path, headers }: TranslatedRequest,
   { request, reply, body }: Exchange,
   deps: ForwardedCallDeps,
@@ -131,10 +135,29 @@ async function ask(
     dispatcher: deps.upstream.dispatcher,
     signal: left.signal,
   }
-  return repeating(request.method, left.signal, deps, async () => {
-    const { statusCode, headers: answered, body: stream } = await send(url, options)
+  const turn = new CallTurn(instance, requirement, priorityOf(request.headers, instance, reply.raw))
+  const attempt = async () => {
+    await turn.take(deps.turns, left.signal).finally(() => {
+      tellQueueing(reply.raw, turn)
+    })
+    const {
+      statusCode,
+      headers: answered,
+      body: stream,
+    } = await send(url, options).catch((error: unknown) => {
+      turn.broke(nothingWasSent(classifyUpstreamFailure(error)))
+      throw error
+    })
+    turn.answered(statusCode, answered)
     return { status: statusCode, headers: answered, body: await readTranslated(stream) }
-  })
+  }
+  return repeating({ method: request.method, signal: left.signal, turn }, deps, attempt)
+}
+
+interface Repeated {
+  readonly method: string
+  readonly signal: AbortSignal
+  readonly turn: CallTurn
 }
 
 function translatedHeaders(
@@ -154,26 +177,27 @@ function translatedHeaders(
 }
 
 async function repeating(
-  method: string,
-  signal: AbortSignal,
+  { method, signal, turn }: Repeated,
   { clock, random, retry: policy }: ForwardedCallDeps,
   attemptOnce: () => Promise<WholeAnswer>,
 ): Promise<WholeAnswer> {
-  const startedMs = clock.monotonicMs()
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce().catch(named)
-    const elapsedMs = clock.monotonicMs() - startedMs
+    const elapsedMs = clock.monotonicMs() - turn.beganAtMs
     const waitMs = worthRepeating(outcome)
-      ? retryDelayMs({ method, outcome, attempt, elapsedMs, policy, random })
+      ? pauseBeforeRepeat({ method, outcome, attempt, elapsedMs, policy, random })
       : undefined
-    if (waitMs !== undefined) await clock.sleep(waitMs, signal)
-    else if (outcome instanceof UpstreamError) throw outcome
-    else return outcome
+    if (waitMs === undefined) {
+      if (outcome instanceof UpstreamError) throw outcome
+      return outcome
+    }
+    if (waitMs > 0) await clock.sleep(waitMs, signal)
+    turn.longestWaitMs = policy.totalMs - (clock.monotonicMs() - turn.beganAtMs)
   }
 }
 
 function named(error: unknown): UpstreamError {
-  if (error instanceof BodyTooLargeError) throw error
+  if (error instanceof BodyTooLargeError || error instanceof BudgetExhaustedError) throw error
   return classifyUpstreamFailure(error)
 }
 

@@ -1,3 +1,4 @@
+import type { Admission } from '@latchkey/bigcommerce-client'
 import type { ComparableAnswer } from '@latchkey/credential-migration'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SampledCall } from '../proxy/answer-recorder.ts'
@@ -12,6 +13,8 @@ import type { WholeAnswer } from './whole-answer.ts'
 
 export interface RepeatReadDeps extends AskStoreDeps {
   readonly quota: SpareQuota
+  /** The leave to make it; settled by its answer. */
+  readonly turn: Admission
 }
 
 /**
@@ -31,9 +34,11 @@ export async function repeatRead(
   const answer = await askStore(call.method === 'HEAD' ? 'HEAD' : 'GET', request, deps)
   const { storeHash, upstream } = instance
   if (answer instanceof FailedRead) {
+    deps.turn.unanswered()
     if (answer.reason === 'timed-out') deps.quota.close(storeHash)
     return answer
   }
+  deps.turn.learn(answer)
   deps.quota.learn(storeHash, upstream, answer)
   const reason = reasonToIgnore(answer.status)
   if (reason !== undefined) return new FailedRead(reason)

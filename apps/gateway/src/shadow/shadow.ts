@@ -1,4 +1,4 @@
-import type { Upstream } from '@latchkey/bigcommerce-client'
+import type { RequestBudget, Upstream } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
@@ -16,6 +16,8 @@ import { WaitingReads } from './waiting-reads.ts'
 export interface ShadowDeps {
   readonly database: EntityManager
   readonly upstream: Upstream
+  /** Of all calls to the stores; repeated reads come last in it. */
+  readonly budget: RequestBudget
   readonly clock: Clock
   /** From 0 up to, not including, 1. */
   readonly random: () => number

@@ -1,6 +1,6 @@
 import { API_HOST } from '@latchkey/bigcommerce-client'
 import { ManualClock } from '@latchkey/kernel'
-import { createMockBigCommerce } from '@latchkey/mock-bigcommerce'
+import { createMockBigCommerce, sampleSeed } from '@latchkey/mock-bigcommerce'
 import { once } from 'node:events'
 import { Agent, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -23,6 +23,8 @@ export interface LegacyTwins extends AsyncDisposable {
   readonly gateway: TestGateway
   /** Makes the same call to both, below `/api/v2` of the legacy door. */
   ask(path: string, options?: Call): Promise<TwinAnswers>
+  /** Has another app make a call to both stores, which the gateway does not hear of. */
+  elsewhere(path: string): Promise<void>
   /** Tells both stores something by their control API, such as `PUT /faults`. */
   tell(how: `${Method} /${string}`, body?: object): Promise<void>
   /** Puts both stores back to how they began. */
@@ -66,6 +68,7 @@ export async function startLegacyTwins(): Promise<LegacyTwins> {
       ])
       return { legacy, oauth }
     },
+    elsewhere: (path) => callElsewhere(path, stores),
     tell,
     reset: () => tell('POST /reset'),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
@@ -73,6 +76,22 @@ export async function startLegacyTwins(): Promise<LegacyTwins> {
 }
 
 type Store = ReturnType<typeof createMockBigCommerce>
+
+async function callElsewhere(
+  path: string,
+  { legacy, oauth }: Record<keyof TwinAnswers, Store>,
+): Promise<void> {
+  const [store] = sampleSeed()
+  const [account] = store?.legacyAccounts ?? []
+  const [api] = store?.apiAccounts ?? []
+  const authorization = basic(account?.username ?? '', account?.token ?? '')
+  const token = { 'x-auth-token': api?.accessToken ?? '' }
+  const answers = await Promise.all([
+    legacy.inject({ url: `/store/${STORE_HASH}/api/v2${path}`, headers: { authorization } }),
+    oauth.inject({ url: `/api/stores/${STORE_HASH}/v2${path}`, headers: token }),
+  ])
+  if (answers.some(({ statusCode }) => statusCode !== 200)) throw new Error('a store refused')
+}
 
 function storeAt(clock: ManualClock): Store & AsyncDisposable {
   const store = createMockBigCommerce({ clock })

@@ -83,6 +83,7 @@ function emptyParts(): AppParts {
       usageOf: async () => undefined,
       clock: systemClock,
     },
+    storeBudget: {} as AppParts['storeBudget'],
     // Nothing of it is there to be reached.
     migration: {} as AppParts['migration'],
     progress: new ProgressStreams(systemClock),

