@@ -29,7 +29,8 @@ local left, heard_at = tonumber(ARGV[3]), now - tonumber(ARGV[4])
 local quota, ends, length = tonumber(ARGV[5]), now + tonumber(ARGV[6]), tonumber(ARGV[7])
 local paused, unspent = now + tonumber(ARGV[8]), tonumber(ARGV[9])
 local under_way, want = tonumber(ARGV[10]), tonumber(ARGV[11])
-local standing_share, least, counted = tonumber(ARGV[12]), tonumber(ARGV[13]), 1000
+local standing_share, least = tonumber(ARGV[12]), tonumber(ARGV[13])
+local counted, melts_later = 4000, 1000
 
 local stored = redis.call('HGETALL', KEYS[1])
 local window, holders, held_by = {}, 0, {}
@@ -78,7 +79,7 @@ local held, sent, per_ms = 0, 0, 0
 for _, line in pairs(held_by) do
   local count, at, going, hungry = string.match(line, '^(%d+) (%d+) (%d+) (%d)$')
   count, at = tonumber(count), tonumber(at)
-  local until_ms = (hungry == '1' and math.min(window.la, now) or now) - counted
+  local until_ms = (hungry == '1' and math.min(window.la, now) or now) - melts_later
   local even = count * melted(at, math.max(at, until_ms))
   held = held + math.min(count, math.ceil(even + math.sqrt(even)))
   if hungry == '0' and window.e > at then per_ms = per_ms + count / (window.e - at) end

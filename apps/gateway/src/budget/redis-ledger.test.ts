@@ -61,6 +61,11 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
+/** As a burst of calls does to whoever has to take them in: no timer and no answer is looked at. */
+function standStill(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+}
+
 async function outcomeOf(promise: Promise<unknown>): Promise<{ outcome: string; ms: number }> {
   const sinceMs = systemClock.monotonicMs()
   const outcome = await promise.then(
@@ -154,6 +159,16 @@ describe.skipIf(withoutRedis)('the ledger in Redis', () => {
     expect(first.ms).toBeGreaterThanOrEqual(45)
     expect(second.ms).toBeLessThan(45)
     expect((await opened.ledger.lease(QUESTION)).granted).toBeGreaterThan(0)
+  })
+
+  it('hears an answer that came while this process itself stood still', async () => {
+    await using opened = open('one')
+    await opened.ledger.answersWithin(5_000)
+    const question = opened.ledger.lease(QUESTION)
+    standStill(200)
+
+    expect(await question).toMatchObject({ granted: 5 })
+    expect(opened.told).toEqual(['reachable'])
   })
 
   it('goes on with a server that was slow for a while', async () => {

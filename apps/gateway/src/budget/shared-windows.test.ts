@@ -186,6 +186,24 @@ describe.skipIf(withoutRedis)('the script in Redis', () => {
     )
   })
 
+  it('counts what another has under way for four seconds, whatever was answered meanwhile', async () => {
+    const ask = sceneOf(inRedis())
+    const key = `latchkey:budget:{store${stores}}`
+    const sentAgo = async (ms: number) => {
+      const [seconds] = (await redis().command('TIME')) as [string, string]
+      const sentAtMs = Number(seconds) * 1_000 - ms
+      await redis().command('HSET', key, 'h:a', `0 ${sentAtMs} 70 1`)
+    }
+    await ask('b', { want: 1 })
+
+    await sentAgo(2_000)
+    const soon = await ask('b', { left: 80 })
+    await sentAgo(5_000)
+    const later = await ask('b', { left: 80 })
+
+    expect([soon.granted, later.granted]).toEqual([6, 40])
+  })
+
   it('keeps what belongs to a store under one tag, and not for ever', async () => {
     await sceneOf(inRedis())('a')
     const key = `latchkey:budget:{store${stores}}`

@@ -39,8 +39,11 @@ export interface Asker {
   readonly gone?: readonly string[]
 }
 
-// What was sent that long before the store said what it has left is in it.
-const COUNTED_MS = 1_000
+// What was sent that long before the store said what it has left is in it, unless its sender says so
+// before: in a burst calls take seconds, and no other's answer shows that they were counted.
+const COUNTED_MS = 4_000
+// What is held melts for others later than for its holder, who may have sent it last thing.
+const MELTS_LATER_MS = 1_000
 const SOONEST_MS = 50
 
 /**
@@ -133,7 +136,7 @@ export class SharedWindows {
 function heldBy({ holders, endsAtMs, leftAtMs }: SharedWindow, nowMs: number) {
   const others = { held: 0, underWay: 0, meltsPerMs: 0 }
   for (const { held, atMs, underWay, isHungry } of holders.values()) {
-    const untilMs = (isHungry ? Math.min(leftAtMs, nowMs) : nowMs) - COUNTED_MS
+    const untilMs = (isHungry ? Math.min(leftAtMs, nowMs) : nowMs) - MELTS_LATER_MS
     const share = melted(atMs, endsAtMs, Math.max(atMs, untilMs))
     others.held += stillHeld(held, share)
     if (!isHungry && endsAtMs > atMs) others.meltsPerMs += held / (endsAtMs - atMs)
