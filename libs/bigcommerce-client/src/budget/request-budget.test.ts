@@ -286,6 +286,17 @@ describe('a refusal by BigCommerce', () => {
 describe('the legacy hour', () => {
   const legacy = { upstream: 'legacy' } as const
 
+  it('moves on evenly where no answer ever tells of it', async () => {
+    const scene = new BudgetScene()
+    for (let call = 0; call < 20_000; call += 1) scene.learn(bare(), legacy)
+    expect(scene.ask(legacy).state).not.toBe('admitted')
+
+    await scene.pass(60_000)
+
+    for (let call = 0; call < 333; call += 1) scene.learn(bare(), legacy)
+    expect(scene.ask(legacy).state).not.toBe('admitted')
+  })
+
   it('has what an answer says remains', () => {
     const scene = new BudgetScene()
     scene.learn(bare({ remaining: 2 }), legacy)

@@ -122,8 +122,7 @@ export class StoreWindow {
   roll(nowMs: number): boolean {
     if (nowMs < this.#endsAtMs) return false
     if (this.#upstream === 'oauth') this.#counted = this.#quota
-    // One call a minute finds out whether the hour has moved on.
-    else this.#counted = Math.max(1, this.#counted - this.#silent)
+    else this.#counted = Math.max(this.#leastAMinute, this.#counted - this.#silent)
     this.#open(this.#endsAtMs)
     this.#told = false
     this.#endsAtMs = Infinity
@@ -249,6 +248,11 @@ export class StoreWindow {
     // A later answer tells of an earlier end: what was believed came from one that took its time.
     this.#told = false
     return true
+  }
+
+  // One call finds out whether the legacy hour has moved on. Where no answer ever tells, it moves on evenly.
+  get #leastAMinute(): number {
+    return this.#known ? 1 : Math.floor(LEGACY_QUOTA / 60)
   }
 
   #open(atMs: number): void {
