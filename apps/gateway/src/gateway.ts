@@ -56,6 +56,8 @@ export interface Gateway extends AsyncDisposable {
   readonly server: FastifyInstance
   /** SQL statements sent since the start. */
   readonly statements: { readonly sent: number }
+  /** How many changes of instances were heard of from the database. */
+  readonly changes: { readonly heard: number }
   /** Makes an organization and its first user. */
   provision(provision: Provision): Promise<ProvisionedSecrets>
   /** Takes no new connections, and lets clients leave those that they have: the step before `close`. */
@@ -80,7 +82,7 @@ export async function startGateway(
 
   await using undo = new AsyncDisposableStack()
   const storage = undo.use(await openStorage({ config, statements, ...surroundings }))
-  undo.use(await followChanges(storage, cache, clock))
+  const changes = undo.use(await followChanges(storage, cache, clock))
   const upstream = createUpstream(config.upstream)
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
@@ -112,9 +114,8 @@ export async function startGateway(
   restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
-  if (surroundings.rounds ?? true) {
-    for (const working of [tokenLife, usage, migration.rounds, fleets]) await working.start()
-  }
+  const onSchedule = [tokenLife, usage, migration.rounds, fleets]
+  for (const working of (surroundings.rounds ?? true) ? onSchedule : []) await working.start()
 
   const running = undo.move()
   const close = () => running.disposeAsync()
@@ -122,6 +123,7 @@ export async function startGateway(
     origin: originOf(server),
     server,
     statements,
+    changes,
     provision: (provision) => {
       const { database, vault } = storage
       return provisionOrganization(provision, { database: database.source, vault, clock })
@@ -136,11 +138,13 @@ async function followChanges(
   { database }: Storage,
   cache: InstanceCache,
   clock: Clock,
-): Promise<AsyncDisposable> {
+): Promise<AsyncDisposable & { readonly heard: number }> {
+  let heard = 0
   const changes = await listenForInstanceChanges(
     database.address,
     {
       changed: (instanceId) => {
+        heard += 1
         cache.drop(instanceId)
       },
       deaf: () => {
@@ -152,7 +156,12 @@ async function followChanges(
     },
     clock,
   )
-  return { [Symbol.asyncDispose]: () => changes.stop() }
+  return {
+    get heard() {
+      return heard
+    },
+    [Symbol.asyncDispose]: () => changes.stop(),
+  }
 }
 
 interface ClosingDeps {

@@ -5,6 +5,7 @@ import {
   type MockOptions,
   type RunningMock,
 } from '@latchkey/mock-bigcommerce'
+import { vi } from 'vitest'
 import { readConfig, type GatewayConfig } from '../config/config.ts'
 import { startGateway, type Gateway } from '../gateway.ts'
 import { createLog } from '../http/log.ts'
@@ -45,6 +46,8 @@ export interface TestGateway extends AsyncDisposable {
   createOAuthInstance(): Promise<{ id: number; token: string }>
 }
 
+const ANNOUNCED_WITHIN_MS = 10_000
+
 /** The sample store's hash. */
 export const STORE_HASH = 'wuxeae6'
 
@@ -68,7 +71,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   )
   const addOrganization = organizationAdder(gateway)
   const authorization = await addOrganization('Test')
-  const createInstance = instanceCreator(gateway.origin, authorization)
+  const createInstance = instanceCreator(gateway, authorization)
   const [account] = mock.stores[0]?.legacyAccounts ?? []
   const [api] = mock.stores[0]?.apiAccounts ?? []
 
@@ -127,8 +130,9 @@ function organizationAdder(gateway: Gateway) {
   }
 }
 
-function instanceCreator(origin: string, authorization: string) {
+function instanceCreator({ origin, changes }: Gateway, authorization: string) {
   return async (configuration: Record<string, string>): Promise<{ id: number; token: string }> => {
+    const before = changes.heard
     const answer = await fetch(`${origin}/elements/api-v2/instances`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
@@ -136,6 +140,8 @@ function instanceCreator(origin: string, authorization: string) {
     })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`the instance was not created: ${answer.status} ${text}`)
+    // Its creation is announced a moment after it was answered, and what was read until then is not kept.
+    await vi.waitUntil(() => changes.heard > before, { interval: 1, timeout: ANNOUNCED_WITHIN_MS })
     return JSON.parse(text) as { id: number; token: string }
   }
 }
