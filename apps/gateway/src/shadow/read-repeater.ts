@@ -1,5 +1,5 @@
 import type { UpstreamKind } from '@latchkey/auth-strategy'
-import type { Admission, RequestBudget, Upstream } from '@latchkey/bigcommerce-client'
+import type { RequestBudget, Upstream } from '@latchkey/bigcommerce-client'
 import type { ComparableAnswer } from '@latchkey/credential-migration'
 import type { Clock } from '@latchkey/kernel'
 import type { Logger } from 'pino'
@@ -10,7 +10,6 @@ import { judgeRead, type Judgement } from './judge-read.ts'
 import { neededScopes } from './needed-scopes.ts'
 import { comparable, repeatRead } from './repeat-read.ts'
 import type { SpareQuota } from './spare-quota.ts'
-import { spareTurn } from './spare-turn.ts'
 import type { RecordedRead, WaitingReads } from './waiting-reads.ts'
 
 /** A read before it was repeated. */
@@ -19,7 +18,7 @@ export type UnrepeatedRead = Pick<RecordedRead, 'call' | 'next' | 'migration' | 
 export interface ReadRepeaterDeps {
   readonly upstream: Upstream
   readonly quota: SpareQuota
-  readonly budget: Pick<RequestBudget, 'admit'>
+  readonly budget: Pick<RequestBudget, 'observe'>
   readonly waiting: WaitingReads
   readonly evidence: EvidenceLog
   readonly judged: (judgement: Judgement) => void
@@ -87,43 +86,42 @@ export class ReadRepeater implements AsyncDisposable {
   }
 
   readonly #begin = (): void => {
-    const { waiting, clock } = this.#deps
+    const { waiting, quota, clock } = this.#deps
     const isFree = (storeHash: string) => !this.#underWay.has(storeHash)
     while (this.#underWay.size < MOST_AT_ONCE && !this.#stopping.signal.aborted) {
       const read = waiting.next(clock.monotonicMs(), isFree)
       if (read === undefined) return
       const { storeHash } = read.call.instance
-      const turn = read.migration.isRefused ? undefined : spareTurn(read, 'oauth', this.#deps)
-      if (turn === undefined) read.place.leave()
-      else this.#underWay.set(storeHash, this.#goOn(read, turn))
+      const isSpare = quota.take(storeHash, 'oauth', read.next.reserveShare)
+      if (isSpare && !read.migration.isRefused) this.#underWay.set(storeHash, this.#goOn(read))
+      else read.place.leave()
     }
   }
 
-  async #goOn(read: RecordedRead, turn: Admission): Promise<void> {
+  async #goOn(read: RecordedRead): Promise<void> {
     const { migration, answer, call, place } = read
     const { log } = this.#deps
     try {
       await migration.ready
-      const judgement = await this.#judge(read, turn)
+      const judgement = await this.#judge(read)
       if (!this.#stopping.signal.aborted) this.conclude(read, judgement)
     } catch (err) {
       const { migrationId } = migration.credential
       log.error({ err, migrationId }, 'a repeated read could not be judged')
     }
-    turn.unsent()
     place.leave()
     await this.#rest(answer.body.length)
     this.#underWay.delete(call.instance.storeHash)
     setImmediate(this.#begin)
   }
 
-  async #judge(read: RecordedRead, turn: Admission): Promise<Judgement> {
+  async #judge(read: RecordedRead): Promise<Judgement> {
     const { call, next, migration, route, answer } = read
     const before = await comparable(answer, (plain) => plain)
     if (before instanceof FailedRead) return { outcome: 'failed', reason: before.reason }
     return judgeRead({
       before,
-      repeat: (upstream) => this.#repeat(read, upstream, turn),
+      repeat: (upstream) => this.#repeat(read, upstream),
       known: {
         volatile: migration.volatileOf(route),
         linkBases: storeLinkBases(call.instance),
@@ -135,16 +133,13 @@ export class ReadRepeater implements AsyncDisposable {
   }
 
   async #repeat(
-    read: RecordedRead,
+    { call, next }: RecordedRead,
     upstream: UpstreamKind,
-    first: Admission,
   ): Promise<ComparableAnswer | FailedRead> {
-    const { call, next } = read
     const deps = { ...this.#deps, stop: this.#stopping.signal }
-    if (upstream === 'oauth') return repeatRead(call, next.instance, { ...deps, turn: first })
-    const turn = spareTurn(read, 'legacy', this.#deps)
-    if (turn === undefined) return new FailedRead('unconfirmed')
-    return repeatRead(call, call.instance, { ...deps, turn })
+    if (upstream === 'oauth') return repeatRead(call, next.instance, deps)
+    const isSpare = deps.quota.take(call.instance.storeHash, 'legacy', next.reserveShare)
+    return isSpare ? repeatRead(call, call.instance, deps) : new FailedRead('unconfirmed')
   }
 
   async #rest(comparedBytes: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Admission } from '@latchkey/bigcommerce-client'
+import type { RequestBudget } from '@latchkey/bigcommerce-client'
 import type { ComparableAnswer } from '@latchkey/credential-migration'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SampledCall } from '../proxy/answer-recorder.ts'
@@ -13,8 +13,7 @@ import type { WholeAnswer } from './whole-answer.ts'
 
 export interface RepeatReadDeps extends AskStoreDeps {
   readonly quota: SpareQuota
-  /** The leave to make it; settled by its answer. */
-  readonly turn: Admission
+  readonly budget: Pick<RequestBudget, 'observe'>
 }
 
 /**
@@ -31,15 +30,15 @@ export async function repeatRead(
   deps: RepeatReadDeps,
 ): Promise<ComparableAnswer | FailedRead> {
   const request = repeatedRequest(call, instance)
+  const sentAtMs = deps.clock.monotonicMs()
   const answer = await askStore(call.method === 'HEAD' ? 'HEAD' : 'GET', request, deps)
   const { storeHash, upstream } = instance
   if (answer instanceof FailedRead) {
-    deps.turn.unanswered()
     if (answer.reason === 'timed-out') deps.quota.close(storeHash)
     return answer
   }
-  deps.turn.learn(answer)
   deps.quota.learn(storeHash, upstream, answer)
+  deps.budget.observe({ storeHash, upstream, sentAtMs }, answer)
   const reason = reasonToIgnore(answer.status)
   if (reason !== undefined) return new FailedRead(reason)
   return comparable(answer, request.inClientsForm)

@@ -16,8 +16,8 @@ import { WaitingReads } from './waiting-reads.ts'
 export interface ShadowDeps {
   readonly database: EntityManager
   readonly upstream: Upstream
-  /** Of all calls to the stores; repeated reads come last in it. */
-  readonly budget: RequestBudget
+  /** Hears of every answer: what is repeated is spent, too. */
+  readonly budget: Pick<RequestBudget, 'observe'>
   readonly clock: Clock
   /** From 0 up to, not including, 1. */
   readonly random: () => number
