@@ -1,39 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { askJson } from './json-over-http.ts'
-import { NUMBER_HEADER } from './load/loaded-call.ts'
 import { machineMs } from './machine-time.ts'
-
-/** A request that reached the store. */
-export interface StoreRequest {
-  readonly plane: 'legacy' | 'oauth'
-  readonly method: string
-  readonly status: number
-}
-
-/** Everything that the store was asked with a number of the load, in the order it came. */
-export interface Witnessed {
-  readonly byCall: ReadonlyMap<number, readonly StoreRequest[]>
-  /** Requests that were gone before they were read: then the journal is no witness. */
-  readonly missed: number
-}
+import { journalSchema, WitnessedCalls, type Witnessed } from './witnessed-calls.ts'
 
 const EVERY_MS = 200
 const AHEAD_EVERY_MS = 10_000
 const HOUR_MS = 3_600_000
-
-const journalSchema = z.object({
-  entries: z.array(
-    z.object({
-      number: z.int(),
-      method: z.string(),
-      status: z.int(),
-      plane: z.string(),
-      headers: z.record(z.string(), z.unknown()),
-    }),
-  ),
-})
-type Entry = z.infer<typeof journalSchema>['entries'][number]
 
 /**
  * Reads the mock's journal while it is written.
@@ -43,11 +16,9 @@ type Entry = z.infer<typeof journalSchema>['entries'][number]
  */
 export class JournalReader {
   readonly #origin: string
-  readonly #byCall = new Map<number, StoreRequest[]>()
+  readonly #witnessed = new WitnessedCalls()
   readonly #stopping = new AbortController()
   readonly #reading: Promise<void>
-  #last = 0
-  #missed = 0
   #aheadMs = machineMs()
 
   /** @param origin The mock's. */
@@ -63,7 +34,7 @@ export class JournalReader {
     this.#stopping.abort()
     await this.#reading
     await this.#read()
-    return { byCall: this.#byCall, missed: this.#missed }
+    return this.#witnessed
   }
 
   async #goOn(): Promise<void> {
@@ -76,19 +47,8 @@ export class JournalReader {
   }
 
   async #read(): Promise<void> {
-    const url = `${this.#origin}/control/journal?after=${this.#last}`
-    const { entries } = await askJson(journalSchema, url)
-    for (const entry of entries) this.#keep(entry)
-  }
-
-  #keep({ number, method, status, plane, headers }: Entry): void {
-    this.#missed += number - this.#last - 1
-    this.#last = number
-    const call = Number(headers[NUMBER_HEADER] ?? 0)
-    if (call === 0 || (plane !== 'legacy' && plane !== 'oauth')) return
-    const requests = this.#byCall.get(call) ?? []
-    requests.push({ plane, method, status })
-    this.#byCall.set(call, requests)
+    const url = `${this.#origin}/control${this.#witnessed.nextPath}`
+    this.#witnessed.keep(await askJson(journalSchema, url))
   }
 
   async #keepQuota(): Promise<void> {

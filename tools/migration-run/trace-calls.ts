@@ -1,4 +1,4 @@
-import type { StoreRequest, Witnessed } from './journal-reader.ts'
+import type { StoreRequest, Witnessed } from './witnessed-calls.ts'
 import type { LoadedCall } from './load/loaded-call.ts'
 import { stageAt, type Stage } from './stage.ts'
 

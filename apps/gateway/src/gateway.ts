@@ -114,8 +114,7 @@ export async function startGateway(
   restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
-  const onSchedule = [tokenLife, usage, migration.rounds, fleets]
-  for (const working of (surroundings.rounds ?? true) ? onSchedule : []) await working.start()
+  await startWork([tokenLife, usage, migration.rounds, fleets], surroundings)
 
   const running = undo.move()
   const close = () => running.disposeAsync()
@@ -132,6 +131,17 @@ export async function startGateway(
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+interface Worker {
+  start(): Promise<void> | void
+}
+
+async function startWork(
+  workers: readonly Worker[],
+  { rounds = true }: Surroundings,
+): Promise<void> {
+  if (rounds) for (const worker of workers) await worker.start()
 }
 
 async function followChanges(

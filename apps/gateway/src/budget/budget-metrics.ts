@@ -50,7 +50,7 @@ function countedByLabel(counts: Readonly<BudgetCounts>): MeasuredByLabel[] {
   return [
     {
       name: 'latchkey_budget_admitted_calls_total',
-      help: 'Attempts that were sent, repeated reads included, by priority',
+      help: 'Attempts that were sent, by priority',
       label: 'priority',
       read: () => counts.admitted,
     },
@@ -68,7 +68,7 @@ function countedByLabel(counts: Readonly<BudgetCounts>): MeasuredByLabel[] {
     },
     {
       name: 'latchkey_budget_refused_calls_total',
-      help: 'Attempts that were not sent because the quota had no room, repeated reads included, by reason',
+      help: 'Attempts that were not sent because the quota had no room, by reason',
       label: 'reason',
       read: () => counts.refused,
     },

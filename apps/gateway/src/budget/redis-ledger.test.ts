@@ -3,6 +3,7 @@ import { Secret, systemClock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
 import { RedisLedger } from './redis-ledger.ts'
 import { sharedRedis, withoutRedis } from './testing/redis-server.ts'
+import { until } from './testing/until.ts'
 
 const redis = sharedRedis()
 
@@ -49,15 +50,6 @@ function open(replicaId: string, url = redis().url): Opened {
     told,
     next: (state) => new Promise((resolve) => awaited.push({ state, resolve })),
     [Symbol.asyncDispose]: () => ledger.close(),
-  }
-}
-
-/** Looks again with each sign of life, until it is so. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const endMs = systemClock.monotonicMs() + 15_000
-  while (!(await isSo())) {
-    if (systemClock.monotonicMs() > endMs) throw new Error('it did not come to be so')
-    await systemClock.sleep(20)
   }
 }
 
