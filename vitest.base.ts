@@ -11,6 +11,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     restoreMocks: true,
     retry: 0,
+    // They end what hangs, and are no measure: a busy machine may take its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters:
       results === undefined
         ? ['default']

@@ -2,5 +2,5 @@ import { mergeConfig } from 'vitest/config'
 import base from '../../vitest.base.ts'
 
 export default mergeConfig(base, {
-  test: { globalSetup: 'src/testing/gateway.global-setup.ts', testTimeout: 20_000 },
+  test: { globalSetup: 'src/testing/gateway.global-setup.ts' },
 })

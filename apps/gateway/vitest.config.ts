@@ -6,7 +6,6 @@ import base from '../../vitest.base.ts'
 export default mergeConfig(base, {
   test: {
     globalSetup: 'src/testing/postgres.global-setup.ts',
-    testTimeout: 20_000,
     isolate: false,
   },
 })

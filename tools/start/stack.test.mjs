@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { curlLines } from './curl-lines.mjs'
 import { startStack } from './stack.mjs'
 
-describe('startStack', { timeout: 30_000 }, () => {
+describe('startStack', () => {
   it('makes a sample that a shell can read', async () => {
     await using home = await makeHome()
     await using stack = await start(home)

@@ -9,6 +9,5 @@ export default mergeConfig(base, {
       '../../src/written-pacts.global-setup.ts',
       '../../../apps/gateway/src/testing/postgres.global-setup.ts',
     ],
-    testTimeout: 30_000,
   },
 })

@@ -5,6 +5,5 @@ export default mergeConfig(base, {
   test: {
     env: { PACT_DO_NOT_TRACK: 'true' },
     globalSetup: '../../src/written-pacts.global-setup.ts',
-    testTimeout: 30_000,
   },
 })

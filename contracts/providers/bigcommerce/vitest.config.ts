@@ -2,5 +2,5 @@ import { mergeConfig } from 'vitest/config'
 import base from '../../../vitest.base.ts'
 
 export default mergeConfig(base, {
-  test: { env: { PACT_DO_NOT_TRACK: 'true' }, testTimeout: 30_000 },
+  test: { env: { PACT_DO_NOT_TRACK: 'true' } },
 })

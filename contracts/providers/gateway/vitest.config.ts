@@ -4,7 +4,6 @@ import base from '../../../vitest.base.ts'
 export default mergeConfig(base, {
   test: {
     env: { PACT_DO_NOT_TRACK: 'true' },
-    testTimeout: 30_000,
     globalSetup: '../../../apps/gateway/src/testing/postgres.global-setup.ts',
   },
 })

@@ -23,7 +23,7 @@ const PLANES: Readonly<Record<Manner, Ask>> = {
 }
 
 describe('no input breaks the mock', () => {
-  it.each(resources())('%s %s', { timeout: 20_000 }, async (manner, _resource, routes) => {
+  it.each(resources())('%s %s', async (manner, _resource, routes) => {
     const ask = PLANES[manner]
     for (const [index, route] of routes.entries()) {
       await app.inject({ method: 'POST', url: '/control/reset' })

@@ -1,6 +1,6 @@
 import { systemClock } from '@latchkey/kernel'
 
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 30_000
 const PAUSE_MS = 20
 
 /** Looks again and again until it is so: for what a server of its own does in its own time. */
