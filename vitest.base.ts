@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Where a run of all projects wants to read what failed. */
-const results = process.env.TEST_RESULTS
+const results = process.env['TEST_RESULTS']
 
 /** What every project's tests share. A flaky test is a failing test: there are no retries. */
 export default defineConfig({

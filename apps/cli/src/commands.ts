@@ -1,4 +1,5 @@
 import type { CommandList } from './command-line/parse-command-line.ts'
+import { budget } from './commands/budget.ts'
 import { call } from './commands/call.ts'
 import { completion } from './commands/completion.ts'
 import { exportCommand } from './commands/export.ts'
@@ -60,6 +61,7 @@ export const COMMANDS: CommandList = {
     instancesEnable,
     instancesDisable,
     instancesDelete,
+    budget,
     importCommand,
     exportCommand,
     migratePlan,

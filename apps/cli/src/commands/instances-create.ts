@@ -8,6 +8,7 @@ import { CREDENTIAL_KINDS, CREDENTIAL_OPTIONS } from '../instances/credential-op
 import { describeInstance } from '../instances/describe-instance.ts'
 import { readCredential } from '../instances/read-credential.ts'
 import { readSettings, SETTING_OPTION } from '../instances/read-settings.ts'
+import { requireWholeConsent } from '../instances/whole-consent.ts'
 import { printResult, say } from '../output/print.ts'
 
 /** `latchkey instances create` */
@@ -33,7 +34,7 @@ export const instancesCreate = defineCommand({
     ],
     [
       'latchkey instances create --kind app --name Shop --client-id … --callback-url https://…/auth',
-      'asks for the client secret and the code',
+      'asks for the client secret, and for the whole address that the browser was sent back to',
     ],
   ],
   next: 'latchkey call GET /v2/time --instance <instance> tries it; latchkey instances token <instance> prints its token.',
@@ -46,6 +47,7 @@ export const instancesCreate = defineCommand({
     const client = await gatewayClient({ gateway }, context)
     const { configuration, ...rest } = await readCredential(kind, credential, context)
     const body = { name, tags: tag, ...rest, configuration: { ...settings, ...configuration } }
+    requireWholeConsent(body, 'instances create')
     const { view } = await createInstance(client, body)
     printResult({ json, value: view, text: describeInstance(view) }, context)
     say(`Next: latchkey call GET /v2/time --instance ${String(view.id)}`, context)

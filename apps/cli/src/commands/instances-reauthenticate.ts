@@ -8,7 +8,8 @@ import { describeInstance } from '../instances/describe-instance.ts'
 import { INSTANCE_ARGUMENT } from '../instances/instance-options.ts'
 import { kindOf, type InstanceView } from '../instances/instance-view.ts'
 import { readCredential } from '../instances/read-credential.ts'
-import { isCredentialSetting } from '../instances/read-settings.ts'
+import { isCredentialSetting, readSettings, SETTING_OPTION } from '../instances/read-settings.ts'
+import { requireWholeConsent } from '../instances/whole-consent.ts'
 import { printResult } from '../output/print.ts'
 
 /** `latchkey instances reauthenticate` */
@@ -20,6 +21,7 @@ export const instancesReauthenticate = defineCommand({
     ...GATEWAY_OPTIONS,
     kind: { choices: CREDENTIAL_KINDS, describe: 'What you have; without it the kind it has' },
     ...CREDENTIAL_OPTIONS,
+    ...SETTING_OPTION,
   },
   examples: [
     ['latchkey instances reauthenticate 12', 'asks for a new secret of the same kind'],
@@ -30,7 +32,8 @@ export const instancesReauthenticate = defineCommand({
   ],
   next: 'latchkey instances check <instance> shows the state it is in now.',
 
-  async run({ instance, gateway, kind, json, ...credential }, context) {
+  async run({ instance, gateway, kind, set, json, ...credential }, context) {
+    const settings = readSettings(set)
     const client = await gatewayClient({ gateway }, context)
     const { view: before } = await showInstance(client, instance)
     const chosen = kind ?? CREDENTIAL_KINDS.find((each) => each === kindOf(before)) ?? 'store-token'
@@ -39,7 +42,11 @@ export const instancesReauthenticate = defineCommand({
       withUsername(before, credential),
       context,
     )
-    const body = { ...rest, configuration: { ...keptSettings(before), ...configuration } }
+    const body = {
+      ...rest,
+      configuration: { ...keptSettings(before), ...settings, ...configuration },
+    }
+    requireWholeConsent(body, 'instances reauthenticate')
     const { view } = await changeInstance(client, { method: 'PUT', id: instance, body })
     printResult({ json, value: view, text: describeInstance(view) }, context)
     return EXIT.done

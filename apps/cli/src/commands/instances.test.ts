@@ -89,6 +89,42 @@ describe('latchkey instances create', () => {
     expect(stderr).toMatch(/^latchkey: CREDENTIAL_REFUSED: .+ \(paste .+\) \[request .+\]\n$/)
   })
 
+  it.each([
+    ['scopes and store', [], "--set oauth.scope='…' and --store;"],
+    ['scopes', ['--store', STORE_HASH], "--set oauth.scope='…';"],
+    ['store', ['--set', 'oauth.scope=store_v2_orders'], '--store;'],
+  ])('sends no code of an app that comes without its %s', async (_what, options, missing) => {
+    const outcome = await runOnGateway(
+      [
+        ...['instances', 'create', '--kind', 'app', '--name', 'x', '--client-id', 'x'],
+        ...['--callback-url', WEB_CALLBACK, ...options],
+      ],
+      { env: { LATCHKEY_CLIENT_SECRET: 's3cr3t', LATCHKEY_VERIFIER: 'c0d3' } },
+    )
+
+    expect([outcome.exitCode, outcome.stdout]).toEqual([2, ''])
+    expect(outcome.stderr).toContain(`latchkey: USAGE: a code by itself needs ${missing} the whole`)
+    expect(outcome.stderr).not.toMatch(/s3cr3t|c0d3/)
+  })
+
+  it('takes the code of an app by itself where options say the rest', async () => {
+    const mock = { origin: inject('gateway').mockOrigin }
+    const app = await registerApp(mock, WEB_CALLBACK)
+    const { code } = await consentTo(mock, app)
+
+    const { exitCode, stdout, stderr } = await runOnGateway(
+      [
+        ...['instances', 'create', '--kind', 'app', '--name', 'By code', '--store', STORE_HASH],
+        ...['--client-id', app.clientId, '--callback-url', WEB_CALLBACK],
+        ...['--set', 'oauth.scope=store_v2_orders store_v2_information_read_only'],
+      ],
+      { env: { LATCHKEY_CLIENT_SECRET: app.clientSecret, LATCHKEY_VERIFIER: code } },
+    )
+
+    expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^Next: /)])
+    expect(stdout).toMatch(/^Kind: +app$/m)
+  })
+
   it('keeps settings of a credential off the command line', async () => {
     const { exitCode, stderr } = await runOnGateway([
       ...['instances', 'create', '--kind', 'store-token', '--name', 'x', '--store', STORE_HASH],
@@ -268,6 +304,30 @@ describe('latchkey instances reauthenticate', () => {
     })
 
     expect([exitCode, asked]).toEqual([0, ['Access token:']])
+  })
+
+  it('takes the code of an app by itself where the scopes are said', async () => {
+    const id = await createdInstance('To an app')
+    const mock = { origin: inject('gateway').mockOrigin }
+    const app = await registerApp(mock, WEB_CALLBACK)
+    const { code } = await consentTo(mock, app)
+    const reauthenticate = (...options: string[]) =>
+      runOnGateway(
+        [
+          ...['instances', 'reauthenticate', String(id), '--kind', 'app'],
+          ...['--client-id', app.clientId, '--callback-url', WEB_CALLBACK, ...options],
+        ],
+        { env: { LATCHKEY_CLIENT_SECRET: app.clientSecret, LATCHKEY_VERIFIER: code } },
+      )
+
+    const refused = await reauthenticate()
+    const taken = await reauthenticate(
+      ...['--set', 'oauth.scope=store_v2_orders store_v2_information_read_only'],
+    )
+
+    expect(refused.exitCode).toBe(2)
+    expect(refused.stderr).toContain("a code by itself needs --set oauth.scope='…'; the whole")
+    expect([taken.exitCode, taken.stdout]).toEqual([0, expect.stringMatching(/^Kind: +app$/m)])
   })
 
   it('leaves the instance as it was where the store refuses', async () => {

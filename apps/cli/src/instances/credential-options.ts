@@ -26,7 +26,7 @@ export const CREDENTIAL_OPTIONS = {
   'verifier-file': {
     type: 'string',
     describe:
-      'app: a file with the code, or the whole URL that the browser was sent back to; or LATCHKEY_VERIFIER, or a question',
+      'app: a file with the whole URL that the browser was sent back to, or with the code in it, beside --store and --set oauth.scope=…; or LATCHKEY_VERIFIER, or a question',
   },
 } as const satisfies OptionTable
 

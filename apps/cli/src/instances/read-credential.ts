@@ -91,7 +91,7 @@ async function readApp(values: CredentialValues, context: CommandContext): Promi
     {
       file: { option: 'verifier-file', path: values['verifier-file'] },
       variable: 'LATCHKEY_VERIFIER',
-      question: 'Code, or the URL that the browser was sent back to: ',
+      question: 'URL that the browser was sent back to, or the code in it: ',
     },
     context,
   )

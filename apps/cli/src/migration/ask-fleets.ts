@@ -1,7 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { CommandContext } from '../context.ts'
+import { askAgain } from '../gateway/ask-again.ts'
 import type { GatewayClient } from '../gateway/gateway-client.ts'
-import { isFinalRefusal } from '../gateway/gateway-problem.ts'
 import { fleetRowBody, type FleetRow, type FleetStep } from './fleet-row.ts'
 import {
   fleetRowsShape,
@@ -15,7 +14,6 @@ const PATH = '/api/migration-fleets'
 const PAGE_SIZE = 500
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
-const MOST_VAIN_TRIES = 30
 
 /** A step that is taken with many instances. */
 export interface FleetOrder {
@@ -68,23 +66,14 @@ export async function listFleets(client: GatewayClient): Promise<readonly FleetV
  */
 export async function* followFleet(
   first: FleetView,
-  { client, context: { signal } }: { client: GatewayClient; context: CommandContext },
+  { client, context }: { client: GatewayClient; context: CommandContext },
 ): AsyncGenerator<FleetView> {
-  let pauseMs = FIRST_PAUSE_MS
-  let vainTries = 0
   yield first
-  for (let fleet = first; fleet.state === 'running';) {
-    await delay(pauseMs, undefined, { signal })
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
-    try {
-      fleet = await showFleet(client, first.id)
-      vainTries = 0
-    } catch (error) {
-      signal.throwIfAborted()
-      vainTries += 1
-      if (isFinalRefusal(error) || vainTries > MOST_VAIN_TRIES) throw error
-    }
+  if (first.state !== 'running') return
+  const pauseMs = (turn: number) => Math.min(FIRST_PAUSE_MS * 2 ** turn, LONGEST_PAUSE_MS)
+  for await (const fleet of askAgain(() => showFleet(client, first.id), { pauseMs, context })) {
     yield fleet
+    if (fleet.state !== 'running') return
   }
 }
 

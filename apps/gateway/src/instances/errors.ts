@@ -29,7 +29,8 @@ export class ConfigurationMissingError extends CodedError {
     super(`the configuration lacks ${missing.join(', ')}`)
     this.remedy =
       'send username, password and store.url of a legacy account, oauth.user.token and store.url of a ' +
-      'store-level account, or oauth.api.key and a code in providerData for an app'
+      'store-level account, or oauth.api.key, oauth.callback.url and, in providerData, the code, scope ' +
+      'and context of the consent to an app'
   }
 }
 

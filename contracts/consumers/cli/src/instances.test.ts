@@ -1,4 +1,4 @@
-import type { Exchange } from '@latchkey/contracts'
+import { fromState, type Exchange } from '@latchkey/contracts'
 import { MatchersV3 } from '@pact-foundation/pact'
 import { describe, expect, it } from 'vitest'
 import { agreeWithGateway } from './agree-with-gateway.ts'
@@ -11,7 +11,8 @@ import {
 } from './instance-exchanges.ts'
 import { known, MEMBER } from './known.ts'
 
-const { eachLike, equal, iso8601DateTimeWithMillis, string } = MatchersV3
+const { constrainedArrayLike, eachLike, equal, iso8601DateTimeWithMillis, regex, string } =
+  MatchersV3
 
 const LIST: Exchange = {
   asks: 'list the instances with a tag and a text in their names',
@@ -23,6 +24,35 @@ const LIST: Exchange = {
     headers: MEMBER,
   },
   answer: { status: 200, body: eachLike(LEGACY_FORM) },
+}
+
+const FIRST_PAGE: Exchange = {
+  asks: 'list the first instances',
+  given: { 'more instances than a page has': { pageSize: 200 } },
+  request: {
+    method: 'GET',
+    path: '/elements/api-v2/instances',
+    query: { pageSize: '200' },
+    headers: MEMBER,
+  },
+  answer: {
+    status: 200,
+    headers: { 'elements-next-page-token': regex(/^[\w-]+$/, 'fakePage') },
+    body: eachLike(LEGACY_FORM),
+  },
+}
+
+const NEXT_PAGE: Exchange = {
+  asks: 'list the instances that follow',
+  given: { 'two instances': { kind: 'legacy', tags: ['eu'] } },
+  request: {
+    ...FIRST_PAGE.request,
+    query: { pageSize: '200', nextPage: fromState('${nextPage}', { nextPage: 'fakePage' }) },
+  },
+  answer: {
+    status: 200,
+    body: constrainedArrayLike({ ...LEGACY_FORM, name: string('The last') }, 1, 1),
+  },
 }
 
 const EDIT: Exchange = {
@@ -106,6 +136,12 @@ describe('latchkey instances', () => {
       'instances list --search hop --tag eu',
       [LIST],
       /^12 +Shop +wuxeae6 +legacy +callable +eu$/m,
+    ],
+    [
+      'lists page by page',
+      'instances list',
+      [FIRST_PAGE, NEXT_PAGE],
+      /^12 +Shop .+\n12 +The last /m,
     ],
     ['shows', 'instances show 12', [SHOW_LEGACY], /^Kind: +legacy$/m],
     ['prints the token of', 'instances token 12 --yes', [SHOW_STORE_TOKEN], /^fakeInstanceToken$/m],

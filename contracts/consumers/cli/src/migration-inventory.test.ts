@@ -42,7 +42,16 @@ const SHOW: Exchange = {
   answer: { status: 200, body: migrationForm('supplied', inventoryThat(null, null)) },
 }
 
-const SETTLE = stepExchange({
+const RECREATE = stepExchange({
+  asks: 'create a webhook anew',
+  given: GIVEN,
+  step: 'inventory/settlements',
+  body: { kind: 'webhook', key: known('${resourceKey}'), settlement: 'recreate' },
+  becomes: 'ready',
+  form: { view: inventoryThat('recreated', null) },
+})
+
+const WAIVE = stepExchange({
   asks: 'waive a webhook',
   given: GIVEN,
   step: 'inventory/settlements',
@@ -63,15 +72,19 @@ describe('latchkey migrate inventory', () => {
     ])
   })
 
-  it('settles what was found', async () => {
-    const waive = ['migrate', 'inventory', '12', '--waive', KNOWN.resourceKey]
-    const outcome = await agreeWithGateway([FIND_MIGRATION, SHOW, SETTLE], (latchkey) =>
-      latchkey([...waive, '--why', 'unused', '--apply']),
+  it.each([
+    ['creates anew', ['--recreate', KNOWN.resourceKey], RECREATE, /^webhook .+ recreated$/m],
+    [
+      'goes on without',
+      ['--waive', KNOWN.resourceKey, '--why', 'unused'],
+      WAIVE,
+      /^webhook .+ waived: unused/m,
+    ],
+  ])('%s what was found', async (_what, options, exchange, printed) => {
+    const outcome = await agreeWithGateway([FIND_MIGRATION, SHOW, exchange], (latchkey) =>
+      latchkey(['migrate', 'inventory', '12', ...options, '--apply']),
     )
 
-    expect([outcome.exitCode, outcome.stdout]).toEqual([
-      0,
-      expect.stringMatching(/^webhook .+ waived: unused/m),
-    ])
+    expect([outcome.exitCode, outcome.stdout]).toEqual([0, expect.stringMatching(printed)])
   })
 })

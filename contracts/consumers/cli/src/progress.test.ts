@@ -31,6 +31,35 @@ const FOLLOW: Exchange = {
 
 const event = z.object({ contents: z.object({ content: z.record(z.string(), z.unknown()) }) })
 
+const LISTED = {
+  [`GET /api/instances/${KNOWN.instanceId}/migrations`]: {
+    migrations: [{ id: KNOWN.migrationId, phase: 'planned', version: KNOWN.version }],
+  },
+}
+const PROGRESS = `GET /api/migrations/${KNOWN.migrationId}/progress`
+
+interface Stated {
+  readonly state: string
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** Agrees on what an event of a migration's progress has, and has a command read one. */
+function agreeOnEvent<Result>(
+  { given, named, form }: { given: Stated; named: string; form: ReturnType<typeof migrationForm> },
+  test: (content: Readonly<Record<string, unknown>>) => Promise<Result>,
+): Promise<Result> {
+  return GATEWAY_PACT.agree(
+    (pact) =>
+      pact
+        .addAsynchronousInteraction()
+        .given(given.state, given.parameters)
+        .expectsToReceive(named, (builder) => {
+          builder.withJSONContent(form)
+        }),
+    (message) => test(event.parse(message).contents.content),
+  )
+}
+
 describe('latchkey migrate status --watch', () => {
   it('shows each event until the last', async () => {
     const outcome = await agreeWithGateway([FIND_MIGRATION, FOLLOW], (latchkey) =>
@@ -44,28 +73,62 @@ describe('latchkey migrate status --watch', () => {
   })
 
   it('reads the whole migration in an event', async () => {
-    const { exitCode, stdout } = await GATEWAY_PACT.agree(
-      (pact) =>
-        pact
-          .addAsynchronousInteraction()
-          .given('a migration', { standing: 'finished' })
-          .expectsToReceive('the progress of a migration that has come to its end', (builder) => {
-            builder.withJSONContent(migrationForm('finished'))
-          }),
-      async (message) => {
-        const { content } = event.parse(message).contents
-        const { instanceId, migrationId, version } = KNOWN
-        const listed = { id: migrationId, phase: 'planned', version }
+    const { exitCode, stdout } = await agreeOnEvent(
+      {
+        given: { state: 'a migration', parameters: { standing: 'finished' } },
+        named: 'the progress of a migration that has come to its end',
+        form: migrationForm('finished'),
+      },
+      async (content) => {
         await using gateway = await startStandIn({
-          [`GET /api/instances/${instanceId}/migrations`]: { migrations: [listed] },
-          [`GET /api/migrations/${migrationId}/progress`]: streams(
-            eventOf('progress', 1, content) + END,
-          ),
+          ...LISTED,
+          [PROGRESS]: streams(eventOf('progress', 1, content) + END),
         })
         return await gateway.run(['migrate', 'status', '12', '--watch'], { homeDirectory: NO_HOME })
       },
     )
 
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/ finished: .+\n$/)])
+  })
+})
+
+const AWAITING = {
+  ...{ kind: null, appClientId: 'fakeClientId', awaitingInstall: true, findings: [] },
+  ...{ installUrl: 'https://login.bigcommerce.com/app/fakeClientId/install', suppliedAt: null },
+}
+
+const INSTALLED = {
+  ...{ kind: 'app-grant', appClientId: 'fakeClientId', awaitingInstall: false },
+  ...{ installUrl: null, suppliedAt: '2026-06-01T12:00:00.000Z' },
+  findings: [{ scope: 'store_v2_orders_read_only', verdict: 'granted' }],
+}
+
+describe('latchkey migrate supply --wait', () => {
+  // The stream of a migration that goes on has no end, so that no answer of it can be agreed on.
+  it('ends with the event that the app was installed', async () => {
+    const { exitCode, stdout } = await agreeOnEvent(
+      {
+        given: { state: 'a migration whose app was installed' },
+        named: 'the progress of a migration whose app was installed',
+        form: migrationForm('supplied', { credential: INSTALLED }),
+      },
+      async (content) => {
+        const awaiting = migrationView({ phase: 'planned', credential: AWAITING })
+        await using gateway = await startStandIn({
+          ...LISTED,
+          [`POST /api/migrations/${KNOWN.migrationId}/supply`]: {
+            ...{ migration: awaiting, warnings: [], applied: true },
+          },
+          [PROGRESS]: streams(eventOf('progress', 1, awaiting) + eventOf('progress', 2, content)),
+        })
+        const line = `migrate supply 12 --app ${KNOWN.appId} --apply --wait`
+        return await gateway.run(line.split(' '), { homeDirectory: NO_HOME })
+      },
+    )
+
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Credential: +app-grant, supplied /m),
+    ])
   })
 })

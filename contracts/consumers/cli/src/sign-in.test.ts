@@ -1,75 +1,17 @@
 import { fromState, type Exchange } from '@latchkey/contracts'
-import { MatchersV3 } from '@pact-foundation/pact'
 import { describe, expect, it } from 'vitest'
 import { agreeWithGateway } from './agree-with-gateway.ts'
-import { instanceForm } from './instance-exchanges.ts'
-import { KNOWN, knownNumber, MEMBER } from './known.ts'
+import { KNOWN } from './known.ts'
 import { problem } from './refusal-forms.ts'
+import { BEGIN, redeem, SIGNED_IN } from './sign-in-exchanges.ts'
 
-const { equal, iso8601DateTimeWithMillis, regex, uuid } = MatchersV3
-
-const SIGN_IN = '0e0f0a0b-0000-4000-8000-000000000001'
 const CODE = 'FAKE-C0DE-0000-0000-0000-0000'
-// Of RFC 7636's form; each process makes its own.
-const VERIFIER = `fakeCodeVerifier${'0'.repeat(27)}`
-const CHALLENGE = `fakeCodeChallenge${'0'.repeat(26)}`
-
-// Every run makes another, and only who began a sign-in can redeem it.
-const MADE_VERIFIER = {
-  'pact:matcher:type': 'regex',
-  'pact:generator:type': 'ProviderState',
-  regex: '^[\\w.~-]{43,128}$',
-  expression: '${codeVerifier}',
-  value: VERIFIER,
-}
-
-const STATE = { signInId: SIGN_IN, signInCode: CODE }
-
-const BEGIN: Exchange = {
-  asks: 'begin a sign-in',
-  given: { 'an app': {} },
-  request: {
-    method: 'POST',
-    path: '/api/sign-ins',
-    headers: MEMBER,
-    body: {
-      app: knownNumber('appId'),
-      store: 'wuxeae6',
-      name: 'Shop',
-      codeChallenge: regex(/^[\w-]{43}$/, CHALLENGE),
-      codeChallengeMethod: 'S256',
-    },
-  },
-  answer: {
-    status: 201,
-    body: {
-      id: uuid(SIGN_IN),
-      startUrl: regex(
-        /^https?:\/\/.+/,
-        'https://latchkey.example/bigcommerce/2/sign-in?token=fake',
-      ),
-      expiresAt: iso8601DateTimeWithMillis('2026-06-01T12:10:00.000Z'),
-    },
-  },
-}
-
-const redeem = (code: unknown) => ({
-  method: 'POST',
-  path: '/api/sign-ins/redeem',
-  headers: MEMBER,
-  body: { id: fromState('${signInId}', STATE), code, codeVerifier: MADE_VERIFIER },
-})
 
 const REDEEM: Exchange = {
   asks: 'redeem a sign-in',
   given: { 'a sign-in that a merchant has accepted': {} },
-  request: redeem(fromState('${signInCode}', STATE)),
-  answer: {
-    status: 200,
-    body: {
-      instance: instanceForm({ configuration: { 'authentication.type': equal('oauth2') } }),
-    },
-  },
+  request: redeem(fromState('${signInCode}', { signInCode: CODE })),
+  answer: SIGNED_IN,
 }
 
 const MISTYPED: Exchange = {

@@ -1,15 +1,15 @@
 import {
+  ask,
   begin,
   codeOn,
   consentTo,
   createPortalApp,
   decideAt,
-  signInScene,
+  startMigrating,
   STORE_HASH,
-  type SignInScene,
 } from '@latchkey/gateway/testing'
 import { z } from 'zod'
-import type { OrganizationScene } from '../organization-scene.ts'
+import { redirectedSignIn, registeredApp } from '../redirected-sign-in.ts'
 import { state } from './state.ts'
 
 const NOTHING = z.strictObject({})
@@ -22,6 +22,23 @@ export const APP_STATES = {
     const signIn = await begin(await registeredApp(scene))
     const code = codeOn(await consentTo(signIn))
     return { signInId: signIn.id, signInCode: code, codeVerifier: signIn.codeVerifier }
+  }),
+
+  'a sign-in whose browser was sent back': state(NOTHING, async (scene) => {
+    const { signIn, query } = await redirectedSignIn(scene)
+    const code = query['code'] ?? ''
+    return { signInId: signIn.id, signInCode: code, codeVerifier: signIn.codeVerifier }
+  }),
+
+  'a migration whose app was installed': state(NOTHING, async (scene) => {
+    const { app, portalApp } = await registeredApp(scene)
+    const migrating = await startMigrating(scene)
+    await migrating.step('supply', { app })
+    const install = `/control/stores/${STORE_HASH}/apps/${portalApp.clientId}/install`
+    const { body } = await ask(scene.mock.origin + install, 'POST')
+    const { redirectUrl } = z.object({ redirectUrl: z.url() }).parse(body)
+    await ask(redirectUrl)
+    return { migrationId: migrating.migrationId }
   }),
 
   "a merchant's consent to a client's app": state(
@@ -39,8 +56,4 @@ export const APP_STATES = {
       }
     },
   ),
-}
-
-function registeredApp(scene: OrganizationScene): Promise<SignInScene> {
-  return signInScene({ running: () => scene, client: async () => scene.client })
 }

@@ -26,6 +26,14 @@ export const INSTANCE_STATES = {
     const first = await scene.client.call('GET /instances?pageSize=1')
     return { ...values, nextPage: first.headers.get('elements-next-page-token') ?? '' }
   }),
+
+  'more instances than a page has': state(
+    z.strictObject({ pageSize: z.int() }),
+    async (scene, { pageSize }) => {
+      await Promise.all(Array.from({ length: pageSize + 1 }, () => scene.createLegacyInstance()))
+      return {}
+    },
+  ),
 }
 
 async function enterInstance(
