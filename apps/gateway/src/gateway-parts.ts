@@ -100,9 +100,9 @@ export function tokenLifeOf(foundation: Foundation): TokenLife {
 /** What repeats reads with credentials that are not in use yet. */
 export function shadowOf(foundation: Foundation): Shadow {
   const { surroundings, storage, upstream, metrics } = foundation
-  const { budget } = foundation.budget
+  const { turns } = foundation.budget
   const database = storage.database.source.manager
-  return new Shadow({ ...surroundings, database, upstream, budget, metrics })
+  return new Shadow({ ...surroundings, database, upstream, turns, metrics })
 }
 
 /** What the proxied doors are made of. */

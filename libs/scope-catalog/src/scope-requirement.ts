@@ -1,5 +1,6 @@
 import { METAFIELD_ACCESS, type AnyOf } from './access.ts'
 import { MissingScopeError } from './errors.ts'
+import { MOST_AT_ONCE } from './most-at-once.ts'
 import type { Method, RouteMark, RoutePath, ScopeRule } from './scope-rule.ts'
 import type { ScopePermission } from './scope-row.ts'
 import { requireScope, type ScopeId } from './scopes.ts'
@@ -18,6 +19,8 @@ export class ScopeRequirement {
   readonly access: string
   /** The least that suffices: `none` where any valid token does. */
   readonly permission: ScopePermission
+  /** How many of its calls a store takes at the same time, where BigCommerce states it. */
+  readonly atOnce: number | undefined
   /** Whether a legacy account (HTTP Basic) can call it. */
   readonly legacy: 'available' | 'not-offered'
   /** The scopes that say whose metafields are reached; empty where the route has none. */
@@ -39,6 +42,7 @@ export class ScopeRequirement {
     this.anyOf = Object.freeze([...anyOf] as const)
     this.access = anyOf.join(' ')
     this.permission = leastPermission(anyOf)
+    this.atOnce = MOST_AT_ONCE.get(this.id)
     this.legacy = marks.some((mark) => mark.startsWith('legacy')) ? 'available' : 'not-offered'
     this.metafieldAccess = marks.includes('metafields') ? METAFIELD_ACCESS : []
     this.deprecated = marks.includes('deprecated')

@@ -37,5 +37,23 @@ export const presenceScript = defineScript({
   transformReply: ([alive, gone]: [number, string[]]): Presence => ({ alive, gone }),
 })
 
-/** The command that takes a replica off the list at once. */
-export const leaveCommand = (replicaId: string) => ['ZREM', KEY, replicaId]
+// It stays on the list as one that was not heard of for too long: that is how the others learn to free
+// what it held.
+const LEAVE = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now - ${REPLICA_TTL_MS} - 1, ARGV[1])
+return 1
+`
+
+/** Counts a replica among those that are gone, at once. */
+export const leaveScript = defineScript({
+  SCRIPT: LEAVE,
+  NUMBER_OF_KEYS: 1,
+  IS_READ_ONLY: false,
+  parseCommand(parser: CommandParser, replicaId: string) {
+    parser.pushKey(KEY)
+    parser.push(replicaId)
+  },
+  transformReply: (left: number) => left,
+})

@@ -1,5 +1,7 @@
 import type { LeaseQuestion } from '@latchkey/bigcommerce-client'
 import { Secret, systemClock } from '@latchkey/kernel'
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { RedisLedger } from './redis-ledger.ts'
 import { sharedRedis, withoutRedis } from './testing/redis-server.ts'
@@ -58,6 +60,39 @@ function standStill(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
 
+interface SlowWay extends AsyncDisposable {
+  readonly url: string
+  delayMs: number
+}
+
+/** A way to a server on which every piece takes its time. */
+async function slowWay(url: string, delayMs: number): Promise<SlowWay> {
+  const { port, hostname } = new URL(url)
+  const sockets = new Set<Socket>()
+  const way = createServer((client) => {
+    const server = connect(Number(port), hostname)
+    pipe(client, server)
+    pipe(server, client)
+  })
+  const pipe = (from: Socket, to: Socket) => {
+    sockets.add(from)
+    from.on('error', () => to.destroy())
+    from.on('close', () => to.destroy())
+    from.on('data', (bytes) => setTimeout(() => to.write(bytes), slow.delayMs))
+  }
+  await once(way.listen(0, '127.0.0.1'), 'listening')
+  const { port: ownPort } = way.address() as AddressInfo
+  const slow = {
+    url: url.replace(`:${port}`, `:${ownPort}`),
+    delayMs,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of sockets) socket.destroy()
+      way.close()
+    },
+  }
+  return slow
+}
+
 async function outcomeOf(promise: Promise<unknown>): Promise<{ outcome: string; ms: number }> {
   const sinceMs = systemClock.monotonicMs()
   const outcome = await promise.then(
@@ -104,13 +139,23 @@ describe.skipIf(withoutRedis)('the ledger in Redis', () => {
     expect(await redis().command('ZSCORE', 'latchkey:replicas', 'long-dead')).toBeNull()
   })
 
-  it('takes itself off the list when it is closed', async () => {
+  it('leaves what it held to the others when it is closed', async () => {
+    await using staying = open('staying')
     const leaving = open('leaving')
+    await staying.ledger.answersWithin(5_000)
     await leaving.ledger.answersWithin(5_000)
+    const store = { ...QUESTION, storeHash: 'left123', want: 1 }
+    await leaving.ledger.lease({ ...store, want: 30 })
+    const held = () => redis().command('HEXISTS', 'latchkey:budget:{left123}', 'h:leaving')
+    const before = await held()
 
     await leaving.ledger.close()
+    await until(async () => {
+      await staying.ledger.lease(store)
+      return (await held()) === 0
+    })
 
-    expect(await redis().command('ZSCORE', 'latchkey:replicas', 'leaving')).toBeNull()
+    expect(before).toBe(1)
     expect((await outcomeOf(leaving.ledger.lease(QUESTION))).outcome).toBe('failed')
     expect(leaving.told).toEqual(['reachable'])
   })
@@ -151,6 +196,18 @@ describe.skipIf(withoutRedis)('the ledger in Redis', () => {
     expect(first.ms).toBeGreaterThanOrEqual(45)
     expect(second.ms).toBeLessThan(45)
     expect((await opened.ledger.lease(QUESTION)).granted).toBeGreaterThan(0)
+  })
+
+  it('has nobody wait for a server that is always too slow', async () => {
+    await using slow = await slowWay(redis().url, 60)
+    await using opened = open('one', slow.url)
+    await until(() => opened.ledger.heldUntilMs > 0)
+    const back = opened.next('reachable')
+    const wasReachable = opened.ledger.reachable
+    slow.delayMs = 0
+    await back
+
+    expect([wasReachable, opened.told]).toEqual([false, ['unreachable SILENT', 'reachable']])
   })
 
   it('hears an answer that came while this process itself stood still', async () => {

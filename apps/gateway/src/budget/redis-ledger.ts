@@ -2,7 +2,7 @@ import type { Lease, LeaseQuestion, QuotaLedger } from '@latchkey/bigcommerce-cl
 import type { Clock, Secret } from '@latchkey/kernel'
 import { createClient } from '@redis/client'
 import { leaseScript } from './lease-script.ts'
-import { leaveCommand, presenceScript, REPLICA_TTL_MS, type Presence } from './presence-script.ts'
+import { leaveScript, presenceScript, REPLICA_TTL_MS, type Presence } from './presence-script.ts'
 
 export interface RedisLedgerDeps {
   /** `redis://` or `rediss://`, of Redis or Valkey. */
@@ -40,7 +40,7 @@ function connectionTo(url: string, random: () => number) {
     disableOfflineQueue: true,
     disableClientInfo: true,
     commandsQueueMaxLength: 1_000,
-    scripts: { lease: leaseScript, present: presenceScript },
+    scripts: { lease: leaseScript, present: presenceScript, leave: leaveScript },
     socket: {
       connectTimeout: CONNECT_MS,
       // A connection over which a sign of life each second brings no answer is none.
@@ -54,7 +54,7 @@ function connectionTo(url: string, random: () => number) {
  * Shares stores' windows through Redis or Valkey.
  *
  * A replica shows itself each second and hears who else is there. Once a question was not answered within
- * 50 ms nobody waits for another until a sign of life got through again.
+ * 50 ms nobody waits for another until a sign of life was answered in that time again.
  */
 export class RedisLedger implements QuotaLedger {
   readonly #deps: RedisLedgerDeps
@@ -121,12 +121,12 @@ export class RedisLedger implements QuotaLedger {
     }
   }
 
-  /** Takes the replica off the list, so that the others have its part at once, and disconnects. */
+  /** Says that the replica is gone, so that the others soon have what it held, and disconnects. */
   async close(): Promise<void> {
     this.#closing.abort()
     this.#reachable = false
     try {
-      await this.#inTime(this.#client.sendCommand(leaveCommand(this.#deps.replicaId)))
+      await this.#inTime(this.#client.leave(this.#deps.replicaId))
     } catch {
       // The others notice in a few seconds.
     }
@@ -149,18 +149,23 @@ export class RedisLedger implements QuotaLedger {
     const { clock, replicaId } = this.#deps
     const sentAtMs = clock.monotonicMs()
     const answer = this.#client.present(replicaId)
-    const late = this.#inTime(answer).catch((error: unknown) => {
-      this.#lost(error)
-    })
+    const inTime = this.#inTime(answer).then(
+      () => true,
+      (error: unknown) => {
+        this.#lost(error)
+        return false
+      },
+    )
     try {
       this.#heard(await answer, sentAtMs)
+      // A server that is always late would be asked again and again, and for nothing.
+      if (await inTime) this.#found()
     } catch {
-      await late
+      await inTime
     }
   }
 
   #heard({ alive, gone }: Presence, sentAtMs: number): void {
-    if (this.#closing.signal.aborted) return
     const nowMs = this.#deps.clock.monotonicMs()
     const counted = this.#counted
     counted.push({ atMs: nowMs, alive })
@@ -168,6 +173,10 @@ export class RedisLedger implements QuotaLedger {
     this.#replicas = Math.max(1, ...counted.map((count) => count.alive))
     this.#gone = gone
     this.#heldUntilMs = sentAtMs + REPLICA_TTL_MS
+  }
+
+  #found(): void {
+    if (this.#closing.signal.aborted) return
     this.#reachable = true
     this.#firstHeard.resolve(undefined)
     this.#tell('reachable', '')

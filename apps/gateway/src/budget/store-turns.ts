@@ -27,6 +27,11 @@ export class StoreTurns {
     return this.#budget.admit(call)
   }
 
+  /** Whether a read could be repeated now; nothing is taken. */
+  isSpare(call: BudgetedCall): boolean {
+    return this.#budget.isSpare(call)
+  }
+
   /**
    * Waits with a call until its turn comes or it is refused.
    *

@@ -29,7 +29,7 @@ export class CallTurn implements BudgetedCall {
   readonly upstream: UpstreamKind
   readonly instanceId: number
   readonly priority: CallPriority
-  readonly routeId: string | undefined
+  readonly route: ScopeRequirement | undefined
   /** How long the next attempt may wait; without it as long as any call. */
   longestWaitMs?: number
   #admission: Admission | undefined
@@ -45,7 +45,7 @@ export class CallTurn implements BudgetedCall {
     this.upstream = upstream
     this.instanceId = id
     this.priority = priority
-    this.routeId = requirement?.id
+    this.route = requirement
   }
 
   /** How long the call has waited for its attempts, all together. */

@@ -1,4 +1,4 @@
-import type { Upstream } from '@latchkey/bigcommerce-client'
+import type { Admission, Upstream } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
 import { BodyTooLargeError } from '../proxy/errors.ts'
 import { readWhole } from '../proxy/read-whole.ts'
@@ -9,6 +9,8 @@ import { MOST_BODY_BYTES, type WholeAnswer } from './whole-answer.ts'
 export interface AskStoreDeps {
   readonly upstream: Upstream
   readonly clock: Clock
+  /** The leave to ask, which the answer settles. */
+  readonly turn: Admission
   /** Gives the question up. */
   readonly stop: AbortSignal
 }
@@ -19,7 +21,7 @@ const TIMEOUT_MS = 10_000
 export async function askStore(
   method: 'GET' | 'HEAD',
   { host, path, headers }: RepeatedRequest,
-  { upstream, clock, stop }: AskStoreDeps,
+  { upstream, clock, turn, stop }: AskStoreDeps,
 ): Promise<WholeAnswer | FailedRead> {
   const answered = new AbortController()
   const late = new AbortController()
@@ -33,9 +35,11 @@ export async function askStore(
     const { origin } = upstream.target(host)
     const signal = AbortSignal.any([stop, late.signal])
     const answer = await upstream.dispatcher.request({ origin, path, method, headers, signal })
+    turn.learn({ status: answer.statusCode, headers: answer.headers })
     const body = await readWhole(answer.body, MOST_BODY_BYTES)
     return { status: answer.statusCode, headers: answer.headers, body }
   } catch (error) {
+    turn.unanswered()
     if (late.signal.aborted) return new FailedRead('timed-out')
     return new FailedRead(error instanceof BodyTooLargeError ? 'too-large' : 'no-answer')
   } finally {

@@ -1,5 +1,5 @@
 import type { UpstreamKind } from '@latchkey/auth-strategy'
-import type { RequestBudget, Upstream } from '@latchkey/bigcommerce-client'
+import type { Admission, Upstream } from '@latchkey/bigcommerce-client'
 import type { ComparableAnswer } from '@latchkey/credential-migration'
 import type { Clock } from '@latchkey/kernel'
 import type { Logger } from 'pino'
@@ -9,7 +9,7 @@ import { FailedRead } from './failed-read.ts'
 import { judgeRead, type Judgement } from './judge-read.ts'
 import { neededScopes } from './needed-scopes.ts'
 import { comparable, repeatRead } from './repeat-read.ts'
-import type { SpareQuota } from './spare-quota.ts'
+import type { SpareTurns } from './spare-turns.ts'
 import type { RecordedRead, WaitingReads } from './waiting-reads.ts'
 
 /** A read before it was repeated. */
@@ -17,8 +17,7 @@ export type UnrepeatedRead = Pick<RecordedRead, 'call' | 'next' | 'migration' | 
 
 export interface ReadRepeaterDeps {
   readonly upstream: Upstream
-  readonly quota: SpareQuota
-  readonly budget: Pick<RequestBudget, 'observe'>
+  readonly spare: SpareTurns
   readonly waiting: WaitingReads
   readonly evidence: EvidenceLog
   readonly judged: (judgement: Judgement) => void
@@ -86,42 +85,43 @@ export class ReadRepeater implements AsyncDisposable {
   }
 
   readonly #begin = (): void => {
-    const { waiting, quota, clock } = this.#deps
+    const { waiting, spare, clock } = this.#deps
     const isFree = (storeHash: string) => !this.#underWay.has(storeHash)
     while (this.#underWay.size < MOST_AT_ONCE && !this.#stopping.signal.aborted) {
       const read = waiting.next(clock.monotonicMs(), isFree)
       if (read === undefined) return
       const { storeHash } = read.call.instance
-      const isSpare = quota.take(storeHash, 'oauth', read.next.reserveShare)
-      if (isSpare && !read.migration.isRefused) this.#underWay.set(storeHash, this.#goOn(read))
-      else read.place.leave()
+      const turn = read.migration.isRefused ? undefined : spare.take(read)
+      if (turn === undefined) read.place.leave()
+      else this.#underWay.set(storeHash, this.#goOn(read, turn))
     }
   }
 
-  async #goOn(read: RecordedRead): Promise<void> {
+  async #goOn(read: RecordedRead, turn: Admission): Promise<void> {
     const { migration, answer, call, place } = read
     const { log } = this.#deps
     try {
       await migration.ready
-      const judgement = await this.#judge(read)
+      const judgement = await this.#judge(read, turn)
       if (!this.#stopping.signal.aborted) this.conclude(read, judgement)
     } catch (err) {
       const { migrationId } = migration.credential
       log.error({ err, migrationId }, 'a repeated read could not be judged')
     }
+    turn.unsent()
     place.leave()
     await this.#rest(answer.body.length)
     this.#underWay.delete(call.instance.storeHash)
     setImmediate(this.#begin)
   }
 
-  async #judge(read: RecordedRead): Promise<Judgement> {
+  async #judge(read: RecordedRead, turn: Admission): Promise<Judgement> {
     const { call, next, migration, route, answer } = read
     const before = await comparable(answer, (plain) => plain)
     if (before instanceof FailedRead) return { outcome: 'failed', reason: before.reason }
     return judgeRead({
       before,
-      repeat: (upstream) => this.#repeat(read, upstream),
+      repeat: (upstream) => this.#repeat(read, upstream, turn),
       known: {
         volatile: migration.volatileOf(route),
         linkBases: storeLinkBases(call.instance),
@@ -133,13 +133,24 @@ export class ReadRepeater implements AsyncDisposable {
   }
 
   async #repeat(
-    { call, next }: RecordedRead,
+    read: RecordedRead,
     upstream: UpstreamKind,
+    first: Admission,
   ): Promise<ComparableAnswer | FailedRead> {
-    const deps = { ...this.#deps, stop: this.#stopping.signal }
-    if (upstream === 'oauth') return repeatRead(call, next.instance, deps)
-    const isSpare = deps.quota.take(call.instance.storeHash, 'legacy', next.reserveShare)
-    return isSpare ? repeatRead(call, call.instance, deps) : new FailedRead('unconfirmed')
+    const { spare } = this.#deps
+    const { call, next } = read
+    const stop = this.#stopping.signal
+    const turn = upstream === 'oauth' ? first : await spare.confirm(read, stop)
+    if (turn === undefined) return new FailedRead('unconfirmed')
+    const instance = upstream === 'oauth' ? next.instance : call.instance
+    try {
+      const answer = await repeatRead(call, instance, { ...this.#deps, turn, stop })
+      const isLate = answer instanceof FailedRead && answer.reason === 'timed-out'
+      if (isLate) spare.rest(instance.storeHash)
+      return answer
+    } finally {
+      turn.unsent()
+    }
   }
 
   async #rest(comparedBytes: number): Promise<void> {

@@ -1,19 +1,17 @@
 import type { Clock } from '@latchkey/kernel'
-import type { AnswerRecorder, SampleCall, SampledCall } from '../proxy/answer-recorder.ts'
-import type { NextCredential } from '../proxy/opened-instance.ts'
+import type { SampleCall, SampledCall } from '../proxy/answer-recorder.ts'
 import { reasonToIgnore } from './failed-read.ts'
 import { ReadRecorder, type RecordingListener } from './read-recorder.ts'
 import type { ReadRepeater, UnrepeatedRead } from './read-repeater.ts'
 import type { RecordingPlace, RecordingRoom } from './recording-room.ts'
 import { shadowRoute } from './shadow-route.ts'
 import type { ShadowedMigrations } from './shadowed-migrations.ts'
-import type { SpareQuota } from './spare-quota.ts'
+import type { SpareTurns } from './spare-turns.ts'
 import type { WaitingReads } from './waiting-reads.ts'
-import type { WholeAnswer } from './whole-answer.ts'
 
 export interface ReadSamplerDeps {
   readonly migrations: ShadowedMigrations
-  readonly quota: SpareQuota
+  readonly spare: Pick<SpareTurns, 'isSpare'>
   readonly room: RecordingRoom
   readonly waiting: WaitingReads
   readonly repeater: ReadRepeater
@@ -39,14 +37,14 @@ export class ReadSampler {
    * APIs have, by the migration's share, while there is quota and room to spare.
    */
   readonly sample: SampleCall = (call) => {
-    const { next, migrationId, storeHash } = call.instance
+    const { next, migrationId } = call.instance
     if (next === undefined || migrationId === undefined || !isRepeatable(call)) return undefined
     if (!this.#isDrawn(next.shadowShare)) return undefined
 
-    const { migrations, quota, room, waiting } = this.#deps
+    const { migrations, spare, room, waiting } = this.#deps
     const migration = migrations.of(migrationId, next.suppliedAt)
     if (migration.isRefused) return undefined
-    if (!quota.isSpare(storeHash, next.reserveShare)) return this.#listenOnly(call, next)
+    if (!spare.isSpare({ call, next })) return undefined
     const route = shadowRoute(call)
     const samples = migration.samplesOf(route)
     if (samples === undefined) return undefined
@@ -62,10 +60,8 @@ export class ReadSampler {
   #recording(read: UnrepeatedRead, samples: number): RecordingListener {
     const { clock, repeater } = this.#deps
     return {
-      begins: (head) => {
-        this.#learn(read.call, head)
-        return reasonToIgnore(head.status) === undefined ? this.#enter(samples) : undefined
-      },
+      begins: ({ status }) =>
+        reasonToIgnore(status) === undefined ? this.#enter(samples) : undefined,
       ended: (place, answer) => {
         if (answer !== undefined) {
           repeater.add({ ...read, answer, place, endedMs: clock.monotonicMs() })
@@ -75,26 +71,6 @@ export class ReadSampler {
         repeater.conclude(read, { outcome: 'failed', reason: 'too-large' })
       },
     }
-  }
-
-  // What a client's own answer says of the quota costs nothing, and is the only way to hear that there
-  // is room again.
-  #listenOnly(call: SampledCall, { reserveShare }: NextCredential): AnswerRecorder | undefined {
-    const { instance } = call
-    if (!this.#deps.quota.isShort(instance.storeHash, instance.upstream, reserveShare)) {
-      return undefined
-    }
-    return new ReadRecorder({
-      begins: (head) => {
-        this.#learn(call, head)
-        return undefined
-      },
-      ended: () => undefined,
-    })
-  }
-
-  #learn({ instance }: SampledCall, head: Pick<WholeAnswer, 'status' | 'headers'>): void {
-    this.#deps.quota.learn(instance.storeHash, instance.upstream, head)
   }
 
   #enter(samples: number): RecordingPlace | undefined {

@@ -1,4 +1,3 @@
-import type { RequestBudget } from '@latchkey/bigcommerce-client'
 import type { ComparableAnswer } from '@latchkey/credential-migration'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SampledCall } from '../proxy/answer-recorder.ts'
@@ -8,37 +7,22 @@ import { decompressed } from './decompressed.ts'
 import { FailedRead, reasonToIgnore } from './failed-read.ts'
 import { readableAnswer } from './readable-answer.ts'
 import { repeatedRequest } from './repeated-request.ts'
-import type { SpareQuota } from './spare-quota.ts'
 import type { WholeAnswer } from './whole-answer.ts'
-
-export interface RepeatReadDeps extends AskStoreDeps {
-  readonly quota: SpareQuota
-  readonly budget: Pick<RequestBudget, 'observe'>
-}
 
 /**
  * Makes a client's read once more with the credential of `instance`, and gives what the client would
  * have got.
- *
- * A store that does not answer in time is left alone for a while: a read that hangs holds up others.
  *
  * @throws {LegacyFormatError} If the client accepts nothing that its door could answer.
  */
 export async function repeatRead(
   call: SampledCall,
   instance: OpenedInstance,
-  deps: RepeatReadDeps,
+  deps: AskStoreDeps,
 ): Promise<ComparableAnswer | FailedRead> {
   const request = repeatedRequest(call, instance)
-  const sentAtMs = deps.clock.monotonicMs()
   const answer = await askStore(call.method === 'HEAD' ? 'HEAD' : 'GET', request, deps)
-  const { storeHash, upstream } = instance
-  if (answer instanceof FailedRead) {
-    if (answer.reason === 'timed-out') deps.quota.close(storeHash)
-    return answer
-  }
-  deps.quota.learn(storeHash, upstream, answer)
-  deps.budget.observe({ storeHash, upstream, sentAtMs }, answer)
+  if (answer instanceof FailedRead) return answer
   const reason = reasonToIgnore(answer.status)
   if (reason !== undefined) return new FailedRead(reason)
   return comparable(answer, request.inClientsForm)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
 import { sharedByFile } from '../testing/shared-by-file.ts'
 import { saying, startShadowScene } from './testing/shadow-scene.ts'
 
@@ -43,12 +44,14 @@ describe('the quota of a store', () => {
 
     for (let reads = 1; reads <= 10; reads += 1) {
       await read('/v2/orders/100')
-      await scene.counted(Math.min(reads, 3))
+      await scene.counted(Math.min(reads, 4))
+      // The rest behind each of them.
+      clock.advance(100)
     }
-    await judged(migrationId, 3)
+    await judged(migrationId, 4)
 
-    expect(left).toBe(51)
-    expect(await evidence.routes(migrationId)).toMatchObject([{ samples: 3 }])
+    expect(left).toBe(50)
+    expect(await evidence.routes(migrationId)).toMatchObject([{ samples: 4 }])
   })
 
   it('is heard of from what clients get: short by the legacy count, nothing is repeated', async () => {
@@ -59,6 +62,7 @@ describe('the quota of a store', () => {
     await scene.counted(1)
 
     for (let reads = 0; reads < 5; reads += 1) await read('/v2/orders/100')
+    clock.advance(1)
     plays({ legacy: saying(ORDER, 200, remaining(15_000)), oauth: saying(ORDER) })
     await read('/v2/orders/100')
     const before = heard('oauth').length
@@ -66,6 +70,37 @@ describe('the quota of a store', () => {
     await judged(migrationId, 1)
 
     expect([before, heard('oauth').length]).toEqual([0, 1])
+  })
+
+  it('is waited for by the read that confirms a difference, behind clients', async () => {
+    const { read, migrationId } = await shadowed()
+    const busy = { status: 200 }
+    plays({
+      legacy: (request, response) => {
+        saying(ORDER, busy.status)(request, response)
+      },
+      oauth: (request, response) => {
+        // Meanwhile a client finds the old API too busy: the read that is to confirm has to wait.
+        busy.status = 429
+        void read('/v2/orders/100').then(() => {
+          busy.status = 200
+          saying('{}')(request, response)
+        })
+      },
+    })
+    await read('/v2/orders/100')
+    await eventually(
+      async () => (await fetch(`${scene.stack.origin}/metrics`)).text(),
+      (metrics) => metrics.includes('latchkey_budget_waiting_calls{priority="shadow"} 1'),
+    )
+
+    clock.advance(1_000)
+    const before = heard('legacy').length
+    await read('/v2/orders/100', { method: 'PUT', body: '{}' })
+    await judged(migrationId, 1)
+
+    expect([before, heard('legacy').length]).toEqual([2, 4])
+    expect(await evidence.routes(migrationId)).toMatchObject([{ different: 1, failed: 0 }])
   })
 
   it('is not touched at all where the reserve is the whole of it', async () => {

@@ -1,8 +1,9 @@
-import type { RequestBudget, Upstream } from '@latchkey/bigcommerce-client'
+import type { Upstream } from '@latchkey/bigcommerce-client'
 import type { Clock } from '@latchkey/kernel'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { EntityManager } from 'typeorm'
+import type { StoreTurns } from '../budget/store-turns.ts'
 import type { SampleCall } from '../proxy/answer-recorder.ts'
 import { EvidenceLog } from './evidence-log.ts'
 import { ReadRepeater } from './read-repeater.ts'
@@ -10,14 +11,14 @@ import { ReadSampler } from './read-sampler.ts'
 import { RecordingRoom } from './recording-room.ts'
 import { ShadowMetrics } from './shadow-metrics.ts'
 import { ShadowedMigrations } from './shadowed-migrations.ts'
-import { SpareQuota } from './spare-quota.ts'
+import { SpareTurns } from './spare-turns.ts'
 import { WaitingReads } from './waiting-reads.ts'
 
 export interface ShadowDeps {
   readonly database: EntityManager
   readonly upstream: Upstream
-  /** Hears of every answer: what is repeated is spent, too. */
-  readonly budget: Pick<RequestBudget, 'observe'>
+  /** Of all calls to the stores; repeated reads come last in it. */
+  readonly turns: StoreTurns
   readonly clock: Clock
   /** From 0 up to, not including, 1. */
   readonly random: () => number
@@ -40,18 +41,18 @@ export class Shadow implements AsyncDisposable {
   readonly #working = new AsyncDisposableStack()
 
   constructor(deps: ShadowDeps) {
-    const { database, clock, log } = deps
+    const { database, turns, clock, log } = deps
     const migrations = new ShadowedMigrations(database)
     const { learned } = migrations
     const evidence = this.#working.use(new EvidenceLog({ database, clock, log, learned }))
-    const quota = new SpareQuota(clock)
+    const spare = new SpareTurns({ turns, clock })
     const waiting = new WaitingReads()
     const { judged } = new ShadowMetrics(deps.metrics)
     const repeater = this.#working.use(
-      new ReadRepeater({ ...deps, quota, waiting, evidence, judged }),
+      new ReadRepeater({ ...deps, spare, waiting, evidence, judged }),
     )
     const room = new RecordingRoom()
-    this.sample = new ReadSampler({ ...deps, migrations, quota, room, waiting, repeater }).sample
+    this.sample = new ReadSampler({ ...deps, migrations, spare, room, waiting, repeater }).sample
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,12 +1,8 @@
 import { theCatalog } from '@latchkey/scope-catalog'
 import { describe, expect, it } from 'vitest'
-import { Concurrency, MOST_AT_ONCE } from './concurrency.ts'
+import { Concurrency } from './concurrency.ts'
 
 describe('how many calls a store takes at once', () => {
-  it.each([...MOST_AT_ONCE.keys()])('is known of a route that there is: %s', (id) => {
-    expect(theCatalog().findById(id)?.id).toBe(id)
-  })
-
   it.each([
     ['GET /v3/promotions', 40],
     ['GET /v3/promotions/{promotion_id}/codes', 10],
@@ -15,7 +11,7 @@ describe('how many calls a store takes at once', () => {
     ['PUT /v3/pricelists/{price_list_id}/records/{variant_id}/{currency_code}', 40],
   ])('of %s is %d, store by store', (id, most) => {
     const concurrency = new Concurrency()
-    const call = { storeHash: 'wuxeae6', requirement: { id } }
+    const call = { storeHash: 'wuxeae6', requirement: theCatalog().findById(id) }
 
     const ends = Array.from({ length: most }, () => concurrency.begin(call))
     const tooMany = concurrency.begin(call)
@@ -29,7 +25,7 @@ describe('how many calls a store takes at once', () => {
 
   it('has no bound where BigCommerce states none', () => {
     const concurrency = new Concurrency()
-    const call = { storeHash: 'wuxeae6', requirement: { id: 'GET /v2/time' } }
+    const call = { storeHash: 'wuxeae6', requirement: theCatalog().findById('GET /v2/time') }
 
     const ends = Array.from({ length: 100 }, () => concurrency.begin(call))
 

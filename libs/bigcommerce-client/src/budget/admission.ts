@@ -1,5 +1,7 @@
 import type { AnswerHeaders } from './quota-reading.ts'
+import type { BudgetedRoute } from './budgeted-call.ts'
 import type { Tally } from './instance-tallies.ts'
+import type { Priority } from './priority.ts'
 
 /** An answer as far as a budget learns from it. */
 export interface BudgetAnswer {
@@ -14,7 +16,8 @@ export interface Admitting {
 
 export interface AdmissionTerms {
   readonly tally: Tally
-  readonly routeId: string | undefined
+  readonly route: BudgetedRoute | undefined
+  readonly priority: Priority
   readonly atMs: number
   readonly epoch: number
   readonly waitedMs: number

@@ -79,8 +79,9 @@ function instances({ tallies, waiting }: BudgetParts): InstanceSpending[] {
     const { instanceId } = call
     spending.set(instanceId, { instanceId, spent: 0, waiting: waiting.of(instanceId) })
   }
-  for (const { instanceId, spent } of tallies.spenders()) {
-    spending.set(instanceId, { instanceId, spent, waiting: waiting.of(instanceId) })
+  for (const { instanceId, spent, repeated } of tallies.spenders()) {
+    const all = spent + repeated
+    spending.set(instanceId, { instanceId, spent: all, waiting: waiting.of(instanceId) })
   }
   return [...spending.values()].sort((a, b) => b.spent - a.spent || a.instanceId - b.instanceId)
 }

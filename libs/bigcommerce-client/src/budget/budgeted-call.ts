@@ -2,6 +2,13 @@ import type { UpstreamKind } from '@latchkey/auth-strategy'
 import type { Admission } from './admission.ts'
 import type { Priority } from './priority.ts'
 
+/** A route of BigCommerce, as far as a store's budget is concerned. */
+export interface BudgetedRoute {
+  readonly id: string
+  /** How many of its calls a store takes at the same time, where that is stated. */
+  readonly atOnce: number | undefined
+}
+
 /** A call as far as a store's budget is concerned. */
 export interface BudgetedCall {
   readonly storeHash: string
@@ -10,8 +17,8 @@ export interface BudgetedCall {
   /** For whom the call is: a store's instances share its quota evenly. */
   readonly instanceId: number
   readonly priority: Priority
-  /** The scope catalog's id of the route, where it knows it: some take few calls at a time. */
-  readonly routeId: string | undefined
+  /** Where the scope catalog knows it. */
+  readonly route: BudgetedRoute | undefined
   /** How long the call may wait, where that is not the budget's own limit; 0: not at all. */
   readonly longestWaitMs?: number
   /** The share of the quota that a shadow call leaves alone, from 0 to 1, where that is not the budget's own. */

@@ -17,10 +17,10 @@ describe('the classes of calls', () => {
 
   it('of less weight leave alone what a higher one waits for', () => {
     const scene = new BudgetScene({ limits: { reserveShare: 0, shadowReserveShare: 0 } })
-    const routeId = 'PUT /v3/pricelists/records'
+    const route = { id: 'PUT /v3/pricelists/records', atOnce: 1 }
     scene.learn(told({ left: 3 }))
-    scene.admitted({ routeId })
-    const higher = scene.ask({ routeId })
+    scene.admitted({ route })
+    const higher = scene.ask({ route })
 
     expect(higher.state).toBe('waiting')
     expect(scene.states(2, { priority: 'batch' }).admitted).toBe(1)

@@ -22,13 +22,15 @@ export class FairShare {
     this.#deps = deps
   }
 
-  /** What keeps a call from taking a free one: higher classes, or instances that have had less. */
-  obstacle(call: BudgetedCall, tally: Tally, nowMs: number): 'reserve' | 'share' | undefined {
-    const rank = RANK[call.priority]
-    const room = this.#room(call, rank, nowMs)
-    if (room < 1) return 'reserve'
-    const usable = Math.min(room, this.#deps.share.usable(nowMs))
-    return usable - this.kept(tally, rank, nowMs) < 1 ? 'share' : undefined
+  /** Whether higher classes leave a free one, and their reserve. */
+  hasRoom(call: BudgetedCall, nowMs: number): boolean {
+    return call.priority === 'interactive' || this.#room(call, nowMs) >= 1
+  }
+
+  /** Whether a call may have one that higher classes leave: instances that have had less may want it. */
+  mayTake(call: BudgetedCall, tally: Tally, nowMs: number): boolean {
+    const usable = Math.min(this.#room(call, nowMs), this.#deps.share.usable(nowMs))
+    return usable - this.kept(tally, RANK[call.priority], nowMs) >= 1
   }
 
   /** When what is kept has melted as far as it has to for this call, at its even pace. */
@@ -36,15 +38,15 @@ export class FairShare {
     const { window, waiting } = this.#deps
     const rank = RANK[call.priority]
     const toEndMs = window.endsAtMs === Infinity ? 0 : window.endsAtMs - nowMs
-    const ahead = waiting.before(rank) + waiting.sizeOf(rank)
-    const room = window.free - ahead
+    const room = window.free - waiting.upTo(rank)
     const kept = this.#reserve(call, nowMs) + this.kept(tally, rank, nowMs)
     if (call.priority === 'shadow' || room <= 0 || kept <= 0) return toEndMs
     return Math.max(0, toEndMs * (1 - room / kept))
   }
 
-  #room(call: BudgetedCall, rank: number, nowMs: number): number {
+  #room(call: BudgetedCall, nowMs: number): number {
     const { free } = this.#deps.window
+    const rank = RANK[call.priority]
     if (rank === 0) return free
     return free - this.#deps.waiting.before(rank) - this.#reserve(call, nowMs)
   }
@@ -63,6 +65,7 @@ export class FairShare {
     const usable = Math.min(window.free, share.usable(nowMs))
     // While that much is free it does not matter who wants what.
     if (usable > tallies.usual) return 0
+    if (rank === RANK.shadow) return tallies.keptFromRepeats(window.shareToCome(nowMs))
     const pool = usable + window.spent
     return tallies.keptFrom(tally, rank, { pool, shareToCome: window.shareToCome(nowMs) })
   }

@@ -1,11 +1,13 @@
-import { PRIORITIES } from './priority.ts'
+import { PRIORITIES, RANK } from './priority.ts'
 
 /** What one instance wants and gets of a store's window. */
 export interface Tally {
   readonly instanceId: number
   epoch: number
-  /** Calls sent in this window. */
+  /** Calls sent in this window, repeated reads left out. */
   spent: number
+  /** Reads that were repeated in this window. */
+  repeated: number
   /** Calls asked for in this window, refused ones too. */
   demand: number
   /** What it asked for in the window before, or half of what was usual until then, if that is more. */
@@ -30,10 +32,14 @@ export class InstanceTallies {
   #usual = 0
   #active = 0
 
-  /** The tally of an instance that asks for a call. */
+  /**
+   * The tally of an instance that asks for a call. A read that is repeated is nothing that it wants: it
+   * counts for no share, and nothing is kept for the next.
+   */
   asked(instanceId: number, rank: number): Tally {
     const tally = this.#tallies.get(instanceId) ?? this.#added(instanceId)
     if (tally.epoch !== this.#epoch) turn(tally, this.#epoch)
+    if (rank === RANK.shadow) return tally
     if (tally.demand === 0 && tally.usual === 0) this.#active += 1
     tally.demand += 1
     if (rank < tally.rank) tally.rank = rank
@@ -53,6 +59,11 @@ export class InstanceTallies {
     }
   }
 
+  /** Whether any of them asks for calls, in this window or the one before. */
+  get areWanted(): boolean {
+    return this.#active > 0
+  }
+
   /** Calls that all of them usually ask for in a window. */
   get usual(): number {
     return this.#usual
@@ -63,6 +74,15 @@ export class InstanceTallies {
     let wanted = 0
     for (const tally of this.#tallies.values()) wanted += tally.demand
     return wanted
+  }
+
+  /** What has to stay free of a repeated read: all that clients are to be expected to want. */
+  keptFromRepeats(shareToCome: number): number {
+    let kept = 0
+    for (const tally of this.#tallies.values()) {
+      if (tally.epoch === this.#epoch) kept += expected(tally, shareToCome)
+    }
+    return kept
   }
 
   /**
@@ -98,7 +118,7 @@ export class InstanceTallies {
   /** Those that have spent something. */
   *spenders(): Generator<Tally> {
     for (const tally of this.#tallies.values()) {
-      if (tally.epoch === this.#epoch && tally.spent > 0) yield tally
+      if (tally.epoch === this.#epoch && tally.spent + tally.repeated > 0) yield tally
     }
   }
 
@@ -113,6 +133,7 @@ export class InstanceTallies {
       instanceId,
       epoch: this.#epoch,
       spent: 0,
+      repeated: 0,
       demand: 0,
       usual: 0,
       rank: IDLE_RANK,
@@ -133,6 +154,7 @@ function turn(tally: Tally, epoch: number): void {
   tally.rankBefore = tally.rank
   tally.epoch = epoch
   tally.spent = 0
+  tally.repeated = 0
   tally.demand = 0
   tally.rank = IDLE_RANK
 }

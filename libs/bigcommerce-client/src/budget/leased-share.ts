@@ -32,6 +32,8 @@ export interface Wanted {
 }
 
 const ASK_AGAIN_MS = 1_000
+// Sooner than a ledger forgets what is under way.
+const TELL_AGAIN_MS = 3_000
 
 /**
  * What this replica may send of a store's window, where there are others.
@@ -47,12 +49,17 @@ export class LeasedShare {
   #epoch = -1
   #count = 0
   #melted = 0
+  /** What opens only by and by: others may have leased it from a ledger that this replica does not reach. */
+  #closed = 0
   #fromMs = 0
   #spentBefore = 0
   #isHungry = false
   #denials = 0
   #asking = false
   #againAtMs = -Infinity
+  /** What is still under way of what the ledger was told to be, and when it was. */
+  #toldUnderWay = 0
+  #toldAtMs = -Infinity
 
   constructor(deps: LeasedShareDeps) {
     this.#deps = deps
@@ -73,9 +80,8 @@ export class LeasedShare {
       return Math.max(1, Math.floor(window.quota / replicas)) - window.spent
     if (this.#mode === 'leased' && nowMs >= ledger.heldUntilMs) this.#goOnAlone(nowMs)
     const unspent = this.#count - this.#melted - (window.spent - this.#spentBefore)
-    if (this.#mode === 'local') return unspent
-    const toCome = (window.endsAtMs - nowMs) / Math.max(1, window.endsAtMs - this.#fromMs)
-    const holds = stillHeld(this.#count, toCome)
+    if (this.#mode === 'local') return unspent - this.#closed * this.#shareToCome(nowMs)
+    const holds = stillHeld(this.#count, this.#shareToCome(nowMs))
     // What has melted is lost, whatever is spent afterwards: others may have it.
     if (unspent > holds) this.#melted += unspent - holds
     return Math.min(unspent, holds)
@@ -85,20 +91,33 @@ export class LeasedShare {
   replenish(nowMs: number, waiting: number, wanted: () => Wanted): void {
     const { window, ledger, leases } = this.#deps
     if (ledger.replicas <= 1 || !leases || this.#asking || !window.told) return
-    if (window.free < 1 || nowMs < this.#againAtMs) return
+    const isOverdue = this.#isOverdue(nowMs)
+    if (!isOverdue && (window.free < 1 || nowMs < this.#againAtMs)) return
     const enough = this.#isHungry ? 0 : this.#count / 8
     const unspent = this.usable(nowMs)
-    if (waiting === 0 && unspent > enough) return
+    if (!isOverdue && waiting === 0 && unspent > enough) return
     const { expected, kept } = wanted()
     const usable = unspent - kept
-    if (usable > enough || (usable >= 1 && expected < 1 && waiting < 1)) return
+    const isServed = usable > enough || (usable >= 1 && expected < 1 && waiting < 1)
+    if (isServed && !isOverdue) return
     if (!ledger.reachable) {
       if (this.#mode === 'leased') this.#goOnAlone(nowMs)
       return
     }
     const lacking = Math.ceil(Math.max(waiting, expected + Math.sqrt(expected)) - usable)
     const want = Math.max(lacking, smallestLease(window.quota))
-    void this.#ask(Math.min(want, window.quota), nowMs)
+    void this.#ask(isServed || window.free < 1 ? 1 : Math.min(want, window.quota), nowMs)
+  }
+
+  /** A call has ended that was sent at that time. */
+  ended(sentAtMs: number): void {
+    if (sentAtMs <= this.#toldAtMs && this.#toldUnderWay > 0) this.#toldUnderWay -= 1
+  }
+
+  // The ledger soon takes it that calls which were under way when it was asked have been counted.
+  #isOverdue(nowMs: number): boolean {
+    if (this.#toldUnderWay === 0 || this.#deps.window.epoch !== this.#epoch) return false
+    return nowMs - this.#toldAtMs >= TELL_AGAIN_MS
   }
 
   #follow(nowMs: number): void {
@@ -109,6 +128,7 @@ export class LeasedShare {
       this.#isHungry = false
       this.#denials = 0
       this.#againAtMs = -Infinity
+      this.#toldUnderWay = 0
     }
     if (this.#mode !== 'untold' || !window.told) return
     if (this.#deps.leases && this.#deps.ledger.reachable) this.#beginLeases(nowMs)
@@ -125,15 +145,27 @@ export class LeasedShare {
 
   #goOnAlone(nowMs: number): void {
     const { window, ledger } = this.#deps
+    const wasLeased = this.#mode === 'leased'
+    const held = wasLeased ? Math.max(0, this.usable(nowMs)) : Infinity
+    // The others spend their parts unseen: until this window ends nobody can tell what is left for whom.
+    if (!wasLeased) this.#againAtMs = window.endsAtMs
     this.#mode = 'local'
     const even = Math.floor(window.quota / ledger.replicas) - window.spent
-    const part = Math.floor(window.free / ledger.replicas)
-    this.#hold(Math.max(0, Math.min(even, part)), nowMs, window.spent)
+    const part = Math.max(0, Math.min(even, Math.floor(window.free / ledger.replicas)))
+    this.#hold(part, nowMs, window.spent)
+    this.#closed = Math.max(0, part - held)
+  }
+
+  // Of what was to come since the present share was counted.
+  #shareToCome(nowMs: number): number {
+    const { endsAtMs } = this.#deps.window
+    return Math.max(0, endsAtMs - nowMs) / Math.max(1, endsAtMs - this.#fromMs)
   }
 
   #hold(count: number, fromMs: number, spent: number): void {
     this.#count = count
     this.#melted = 0
+    this.#closed = 0
     this.#fromMs = fromMs
     this.#spentBefore = spent
   }
@@ -141,8 +173,10 @@ export class LeasedShare {
   async #ask(want: number, nowMs: number): Promise<void> {
     const { storeHash, window, pause, ledger, counts } = this.#deps
     const epoch = this.#epoch
-    const unspent = this.#mode === 'leased' ? Math.max(0, this.usable(nowMs)) : 0
-    const { spent } = window
+    const unspent = Math.max(0, Math.floor(this.usable(nowMs)))
+    const { spent, underWay } = window
+    this.#toldUnderWay = underWay
+    this.#toldAtMs = nowMs
     this.#asking = true
     counts.leases += 1
     try {
@@ -155,7 +189,7 @@ export class LeasedShare {
         windowMs: window.windowMs,
         pausedMs: Math.max(0, pause.untilMs - nowMs),
         unspent,
-        underWay: window.underWay,
+        underWay,
         want,
       })
       this.#asking = false

@@ -187,14 +187,6 @@ describe('the budget of a store', () => {
     expect(scene.budget.counts.absurdHeaders).toBe(2)
   })
 
-  it('learns from calls that were made elsewhere', () => {
-    const scene = new BudgetScene()
-    const call = { storeHash: 'wuxeae6', upstream: 'oauth', sentAtMs: 0 } as const
-    scene.budget.observe(call, told({ left: 1 }))
-
-    expect(scene.states(2).admitted).toBe(1)
-  })
-
   it('is forgotten after ten idle minutes, but not while calls are under way', async () => {
     const scene = new BudgetScene()
     scene.learn(told())
@@ -274,11 +266,11 @@ describe('a refusal by BigCommerce', () => {
 
   it('of a route that takes few calls closes that route only', () => {
     const scene = new BudgetScene()
-    const routeId = 'PUT /v3/customers'
+    const route = { id: 'PUT /v3/customers', atOnce: 3 }
     scene.learn(told({ left: 100 }))
-    scene.learn(bare({}, 429), { routeId })
+    scene.learn(bare({}, 429), { route })
 
-    expect([scene.ask({ routeId }).state, scene.ask().state]).toEqual(['waiting', 'admitted'])
+    expect([scene.ask({ route }).state, scene.ask().state]).toEqual(['waiting', 'admitted'])
     expect(scene.budget.counts.tooMany).toEqual({ quota: 0, load: 0, route: 1 })
   })
 })
@@ -398,6 +390,32 @@ describe('a call that does not fit', () => {
     expect([queued, scene.refused().retryAfterMs]).toEqual([{ waiting: 2 }, 31_000])
   })
 
+  it('is not refused for those of lower classes that wait, however many they are', async () => {
+    const scene = new BudgetScene({ limits: { queueDepth: 4, reserveShare: 0 } })
+    scene.learn(told({ left: 0, quota: 2, resetMs: 1_000 }))
+    // The window behind the next is too far away for the third of them.
+    const batch = scene.states(3, { priority: 'batch' })
+    const long = { longestWaitMs: 60_000, priority: 'batch' } as const
+    const queued = scene.states(4, long)
+    const first = scene.waits()
+    await scene.pass(1_000)
+
+    expect([batch, queued]).toEqual([
+      { waiting: 2, refused: 1 },
+      { waiting: 2, refused: 2 },
+    ])
+    expect(await stateOf(first)).toBe('admitted')
+  })
+
+  it('is not refused for those of a busy instance that go after it', () => {
+    const scene = new BudgetScene()
+    scene.learn(told({ left: 0, quota: 2, resetMs: 1_000 }))
+    const busy = scene.states(4, { instanceId: 1, longestWaitMs: 60_000 })
+
+    expect([busy, scene.ask({ instanceId: 2 }).state]).toEqual([{ waiting: 4 }, 'waiting'])
+    expect(scene.refused({ instanceId: 2 })).toMatchObject({ retryAfterMs: 31_000 })
+  })
+
   it('is refused after it has waited as long as it may', async () => {
     const scene = new BudgetScene({ limits: { queueMs: 200 } })
     const underWay = scene.admitted()
@@ -464,14 +482,14 @@ describe('a call that does not fit', () => {
 })
 
 describe('a route that takes few calls at a time', () => {
-  const routeId = 'PUT /v3/customers'
+  const route = { id: 'PUT /v3/customers', atOnce: 3 }
 
   it('has one go when another has ended', async () => {
     const scene = new BudgetScene()
     scene.learn(told({ left: 100 }))
-    const [first] = [scene.admitted({ routeId }), scene.admitted({ routeId })]
-    scene.admitted({ routeId })
-    const fourth = scene.waits({ routeId })
+    const [first] = [scene.admitted({ route }), scene.admitted({ route })]
+    scene.admitted({ route })
+    const fourth = scene.waits({ route })
 
     first.learn(told({ left: 99 }))
 
@@ -481,15 +499,15 @@ describe('a route that takes few calls at a time', () => {
   it('lets calls to other routes pass', () => {
     const scene = new BudgetScene()
     scene.learn(told({ left: 100 }))
-    const asked = scene.states(4, { routeId })
+    const asked = scene.states(4, { route })
 
     expect([asked, scene.ask().state]).toEqual([{ admitted: 3, waiting: 1 }, 'admitted'])
   })
 
   it('has its limit in each store', () => {
     const scene = new BudgetScene()
-    scene.states(4, { routeId })
+    scene.states(4, { route })
 
-    expect(scene.ask({ routeId, storeHash: 'other99' }).state).toBe('admitted')
+    expect(scene.ask({ route, storeHash: 'other99' }).state).toBe('admitted')
   })
 })

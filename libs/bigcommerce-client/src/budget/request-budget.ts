@@ -1,7 +1,6 @@
 import type { UpstreamKind } from '@latchkey/auth-strategy'
 import type { Clock } from '@latchkey/kernel'
 import { LRUCache } from 'lru-cache'
-import type { BudgetAnswer } from './admission.ts'
 import { newCounts, type BudgetCounts } from './budget-counts.ts'
 import { DEFAULT_LIMITS, type BudgetLimits } from './budget-limits.ts'
 import type { BudgetSnapshot } from './budget-snapshot.ts'
@@ -61,12 +60,11 @@ export class RequestBudget {
   }
 
   /**
-   * Learns from the answer to a call that was not admitted here.
-   *
-   * @param sentAtMs When it was sent, on the clock's `monotonicMs`.
+   * Whether a read could be repeated now, of class `shadow`, or as soon as an answer comes: the store's, or
+   * the ledger's. Nothing is taken.
    */
-  observe({ storeHash, upstream, sentAtMs }: ObservedCall, answer: BudgetAnswer): void {
-    this.#budgetOf(storeHash, upstream).observe(answer, sentAtMs)
+  isSpare(call: BudgetedCall): boolean {
+    return this.#budgetOf(call.storeHash, call.upstream).isSpare(call)
   }
 
   /** How a store stands, by upstream; nothing if no call was made to it lately. */
@@ -112,10 +110,4 @@ export class RequestBudget {
       else if (nowMs - usedAtMs > IDLE_MS) this.#stores.delete(storeHash)
     }
   }
-}
-
-export interface ObservedCall {
-  readonly storeHash: string
-  readonly upstream: UpstreamKind
-  readonly sentAtMs: number
 }

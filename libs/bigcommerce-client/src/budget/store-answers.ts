@@ -1,5 +1,5 @@
 import type { UpstreamKind } from '@latchkey/auth-strategy'
-import type { BudgetAnswer } from './admission.ts'
+import type { AdmissionTerms, BudgetAnswer } from './admission.ts'
 import type { BudgetCounts } from './budget-counts.ts'
 import { readQuota, readReturn, type QuotaReading } from './quota-reading.ts'
 import type { RouteSlots } from './route-slots.ts'
@@ -15,10 +15,7 @@ export interface StoreAnswersDeps {
 }
 
 /** The call that an answer is to. */
-export interface AnsweredCall {
-  readonly sentAtMs: number
-  readonly routeId: string | undefined
-}
+export type AnsweredCall = Pick<AdmissionTerms, 'atMs' | 'route'>
 
 const ROUTE_PAUSE_MS = 1_000
 // A refusal that says to come back sooner says nothing: whoever believed it would ask without a pause.
@@ -38,8 +35,8 @@ export class StoreAnswers {
     const reading = readQuota(upstream, headers)
     counts.absurdHeaders += reading.absurd
     if (status !== 429 && status !== 509) {
-      pause.taken(call.sentAtMs)
-      return window.learn(reading, call.sentAtMs, nowMs)
+      pause.taken(call.atMs)
+      return window.learn(reading, call.atMs, nowMs)
     }
     const { retryAfterMs, absurd } = readReturn(headers)
     counts.absurdHeaders += absurd
@@ -50,10 +47,10 @@ export class StoreAnswers {
 
   #refused(what: 'quota' | 'load', { reading, retryAfterMs, call }: Refused, nowMs: number): void {
     const { window, pause, slots, counts } = this.#deps
-    const { sentAtMs, routeId } = call
-    if (routeId !== undefined && slots.isLimited(routeId) && reading.left !== 0) {
+    const { atMs: sentAtMs, route } = call
+    if (route?.atOnce !== undefined && reading.left !== 0) {
       counts.tooMany.route += 1
-      slots.close(routeId, nowMs + Math.max(ROUTE_PAUSE_MS, retryAfterMs))
+      slots.close(route, nowMs + Math.max(ROUTE_PAUSE_MS, retryAfterMs))
       window.learn(reading, sentAtMs, nowMs)
       return
     }

@@ -35,6 +35,26 @@ export class WaitingCalls {
     return before
   }
 
+  /** How many wait in this class and in those before it. */
+  upTo(rank: number): number {
+    return this.before(rank) + this.sizeOf(rank)
+  }
+
+  /** How many have their turn before one that waits: higher classes, then its own, instances in turn. */
+  ahead(waiting: WaitingCall): number {
+    const lanes = this.#lanesOf(waiting)
+    const own = lanes.get(waiting.call.instanceId)
+    const place = own?.indexOf(waiting) ?? 0
+    let ahead = this.before(RANK[waiting.call.priority]) + place
+    let turns = place + 1
+    for (const lane of lanes.values()) {
+      // Those behind its own have had one turn less when it comes.
+      if (lane === own) turns = place
+      else ahead += Math.min(lane.length, turns)
+    }
+    return ahead
+  }
+
   /** How many calls of an instance wait. */
   of(instanceId: number): number {
     return this.#classes.reduce((sum, lanes) => sum + (lanes.get(instanceId)?.length ?? 0), 0)

@@ -58,7 +58,7 @@ export class BudgetScene {
       upstream: 'oauth',
       instanceId: 1,
       priority: 'interactive',
-      routeId: undefined,
+      route: undefined,
       ...call,
     })
   }

@@ -25,7 +25,10 @@ export async function liveThrough(fleet: Fleet): Promise<FleetReport> {
   const random = drawnFrom(fleet.seed)
   const { replicas } = fleet
   const windows = new SharedWindows()
-  const server: LedgerServer = { windows, replicas, roundTripMs: 2, isUp: true, clockAheadMs: 0 }
+  const server: LedgerServer = {
+    ...{ windows, replicas, roundTripMs: 2, isUp: true, clockAheadMs: 0 },
+    killedAtMs: new Map(),
+  }
   const budgets = Array.from({ length: replicas }, (_, replica) => {
     const ledger = simulatedLedger(server, time, String(replica))
     return new RequestBudget({ clock: time, random, ledger })
@@ -40,7 +43,7 @@ export async function liveThrough(fleet: Fleet): Promise<FleetReport> {
       upstream: 'oauth',
       instanceId: store,
       priority: 'interactive',
-      routeId: undefined,
+      route: undefined,
     })
     const decided = verdict?.state === 'waiting' ? await verdict.outcome() : verdict
     if (decided?.state !== 'admitted') {

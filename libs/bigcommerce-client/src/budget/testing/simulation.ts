@@ -1,3 +1,4 @@
+import type { Clock } from '@latchkey/kernel'
 import type { Admission } from '../admission.ts'
 import type { BudgetLimits } from '../budget-limits.ts'
 import type { BudgetedCall } from '../budgeted-call.ts'
@@ -28,15 +29,20 @@ export interface Scenario {
   readonly callers: readonly Caller[]
   /** What another app spends, as a part of the quota. */
   readonly otherLoad?: number
+  /** How long a call is on its way to the store, at the most; 30 ms where nothing is said. */
+  readonly onItsWayMs?: number
+  /** How far the ledger's clock is ahead. */
   readonly clockAheadMs?: number
+  /** How far the clock of the first replica is ahead. */
+  readonly firstAheadMs?: number
   readonly limits?: Partial<BudgetLimits>
-  /** What happens to the ledger, and when. */
+  /** What happens to the ledger and to replicas, and when. */
   readonly faults?: readonly Fault[]
 }
 
 export interface Fault {
   readonly atMs: number
-  readonly befall: (server: LedgerServer) => void
+  readonly befall: (simulation: Simulation) => void
 }
 
 /** What became of one caller's calls. */
@@ -68,12 +74,21 @@ export class Simulation {
     this.store = new SimulatedStore(quota)
     const clockAheadMs = scenario.clockAheadMs ?? 0
     const windows = new SharedWindows()
-    this.server = { windows, replicas, roundTripMs: 2, isUp: true, clockAheadMs }
+    this.server = {
+      ...{ windows, replicas, roundTripMs: 2, isUp: true, clockAheadMs },
+      killedAtMs: new Map(),
+    }
     this.#knownMs = Array.from({ length: replicas }, () => -Infinity)
     this.budgets = this.#knownMs.map((_, replica) => {
-      const ledger = simulatedLedger(this.server, this.time, `replica ${replica}`)
-      return new RequestBudget({ clock: this.time, random: this.#random, limits, ledger })
+      const clock = replica === 0 ? clockAhead(this.time, scenario.firstAheadMs ?? 0) : this.time
+      const ledger = simulatedLedger(this.server, this.time, nameOf(replica))
+      return new RequestBudget({ clock, random: this.#random, limits, ledger })
     })
+  }
+
+  /** Kills a replica: what it holds is not given back, and its callers go to the others. */
+  kill(replica: number): void {
+    this.server.killedAtMs.set(nameOf(replica), this.time.monotonicMs())
   }
 
   async run(): Promise<this> {
@@ -84,11 +99,20 @@ export class Simulation {
     })
     for (const { atMs, befall } of faults) {
       this.time.after(atMs, () => {
-        befall(this.server)
+        befall(this)
       })
     }
     await this.time.runUntil(windows * WINDOW_MS)
     return this
+  }
+
+  #lives(replica: number): boolean {
+    return !this.server.killedAtMs.has(nameOf(replica))
+  }
+
+  #anyReplica(): number {
+    const alive = [...this.budgets.keys()].filter((replica) => this.#lives(replica))
+    return alive[Math.floor(this.#random() * alive.length)] ?? 0
   }
 
   #begin(caller: Caller): void {
@@ -111,13 +135,13 @@ export class Simulation {
   }
 
   #ask(caller: Caller, record: CallerRecord): void {
-    const replica = caller.replica ?? Math.floor(this.#random() * this.budgets.length)
+    const replica = caller.replica ?? this.#anyReplica()
     const call: BudgetedCall = {
       storeHash: 'wuxeae6',
       upstream: 'oauth',
       instanceId: caller.instanceId,
       priority: caller.priority ?? 'interactive',
-      routeId: undefined,
+      route: undefined,
     }
     record.asked += 1
     const verdict = this.budgets[replica]?.admit(call)
@@ -141,9 +165,11 @@ export class Simulation {
   }
 
   #send(admission: Admission, replica: number, record: CallerRecord): void {
+    if (!this.#lives(replica)) return
     record.sent += 1
     const knownMs = this.#knownMs[replica] ?? -Infinity
-    this.time.after(5 + 30 * this.#random(), () => {
+    const { onItsWayMs = 30 } = this.#scenario
+    this.time.after(5 + onItsWayMs * this.#random(), () => {
       const madeMs = this.time.monotonicMs()
       const answer = this.store.answer(madeMs, knownMs)
       const window = this.store.windows.length - 1
@@ -151,9 +177,20 @@ export class Simulation {
         record.sentByWindow.set(window, (record.sentByWindow.get(window) ?? 0) + 1)
       }
       this.time.after(10 + 150 * this.#random(), () => {
+        if (!this.#lives(replica)) return
         this.#knownMs[replica] = Math.max(this.#knownMs[replica] ?? -Infinity, madeMs)
         admission.learn(answer)
       })
     })
+  }
+}
+
+const nameOf = (replica: number) => `replica ${replica}`
+
+function clockAhead(time: VirtualTime, aheadMs: number): Clock {
+  return {
+    now: () => new Date(time.now().getTime() + aheadMs),
+    monotonicMs: () => time.monotonicMs() + aheadMs,
+    sleep: (ms, signal) => time.sleep(ms, signal),
   }
 }
