@@ -1,9 +1,13 @@
 import { OpenedRoutes } from '@latchkey/scope-catalog'
 import { LRUCache } from 'lru-cache'
+import { hash } from 'node:crypto'
 
 interface Evidence {
-  /** The credential as the vault keeps it: another one, or the same sealed anew, is another text. */
-  readonly sealed: Buffer
+  /**
+   * Of the credential as the vault keeps it: another one, or the same sealed anew, has another. The bytes
+   * themselves are a part of the database's answer, all of which they would keep.
+   */
+  readonly digest: string
   readonly opened: OpenedRoutes
 }
 
@@ -22,9 +26,10 @@ export class CredentialEvidence {
   /** What the instance's credential opened so far, to be added to. */
   of(instanceId: number, sealed: Buffer): OpenedRoutes {
     const known = this.#byInstance.get(instanceId)
-    if (known?.sealed.equals(sealed) === true) return known.opened
+    const digest = hash('sha256', sealed, 'base64')
+    if (known?.digest === digest) return known.opened
     const opened = new OpenedRoutes()
-    this.#byInstance.set(instanceId, { sealed, opened })
+    this.#byInstance.set(instanceId, { digest, opened })
     return opened
   }
 

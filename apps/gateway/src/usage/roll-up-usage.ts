@@ -31,7 +31,8 @@ function dayBefore(now: Date, days: number): string {
 }
 
 // The instances are locked first, as everybody does who writes of them: whoever deletes one must not
-// wait for these rows while they wait for him. A row's place (ctid) holds for as long as it is locked.
+// wait for these rows while they wait for him. A row's place (the table's or partition's, and ctid) holds for as
+// long as it is locked.
 const MERGE_DAYS = `
   with present as (
     select id from instance
@@ -39,12 +40,13 @@ const MERGE_DAYS = `
      order by id
        for key share
   ), old as (
-    select usage.ctid as place from usage join present on present.id = usage.instance_id
+    select usage.tableoid as part, usage.ctid as place from usage join present on present.id = usage.instance_id
      where span = 'day' and day < $1
      limit $2
        for update of usage skip locked
   ), gone as (
-    delete from usage using old where usage.ctid = old.place returning usage.*
+    delete from usage using old where usage.tableoid = old.part and usage.ctid = old.place
+    returning usage.*
   ), merged as (
     ${INTO_USAGE}
     select instance_id, 'month', date_trunc('month', day::timestamp)::date, method, path,
@@ -59,12 +61,12 @@ const MERGE_DAYS = `
 `
 
 const FORGET_MONTHS = `
-  delete from usage where ctid in (
-    select ctid from usage where span = 'month' and day + interval '1 month' <= $1::date
+  delete from usage where (tableoid, ctid) in (
+    select tableoid, ctid from usage where span = 'month' and day + interval '1 month' <= $1::date
        for update skip locked)
 `
 
 const FORGET_DAYS = `
-  delete from usage_day where ctid in (
-    select ctid from usage_day where day < $1::date for update skip locked)
+  delete from usage_day where (tableoid, ctid) in (
+    select tableoid, ctid from usage_day where day < $1::date for update skip locked)
 `

@@ -26,6 +26,7 @@ export class Vault {
   readonly #clock: Clock
   readonly #lookupKey: DataKey
   readonly #keys = new LRUCache<number, DataKey>({ max: OPENED_KEYS })
+  readonly #loading = new Map<number, Promise<DataKey>>()
 
   private constructor(ring: KeyRing, store: PostgresDataKeyStore, clock: Clock, lookup: DataKey) {
     this.#ring = ring
@@ -86,7 +87,19 @@ export class Vault {
   async #keyOf(organizationId: number): Promise<DataKey> {
     const known = this.#keys.get(organizationId)
     if (known !== undefined) return known
+    const underWay = this.#loading.get(organizationId)
+    if (underWay !== undefined) return underWay
 
+    const loading = this.#loadKey(organizationId)
+    this.#loading.set(organizationId, loading)
+    try {
+      return await loading
+    } finally {
+      this.#loading.delete(organizationId)
+    }
+  }
+
+  async #loadKey(organizationId: number): Promise<DataKey> {
     const binding = ownedBy(organizationId)
     const stored = await this.#store.find(binding)
     if (stored === undefined) throw new Error(`organization ${organizationId} has no data key`)
