@@ -8,6 +8,7 @@ import { AppSessionStore } from './app-sessions/app-session-store.ts'
 import type { GatewayBudget } from './budget/gateway-budget.ts'
 import { UsedPayloads } from './callbacks/used-payloads.ts'
 import type { GatewayConfig } from './config/config.ts'
+import { DatabaseReach } from './database/database-reach.ts'
 import type { Fleets } from './fleets/fleets.ts'
 import type { Surroundings } from './gateway.ts'
 import { authenticateMember } from './identity/authenticate-member.ts'
@@ -23,6 +24,8 @@ import type { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CallForwarder } from './proxy/call-forwarder.ts'
 import type { CredentialEvidence } from './proxy/credential-evidence.ts'
 import type { CallEnded } from './proxy/ended-call.ts'
+import { followInstanceChanges } from './proxy/follow-instance-changes.ts'
+import { InstanceCache } from './proxy/instance-cache.ts'
 import { InstanceDirectory } from './proxy/instance-directory.ts'
 import { PassedBytes } from './proxy/passed-bytes.ts'
 import { ProxyMetrics } from './proxy/proxy-metrics.ts'
@@ -40,6 +43,8 @@ export interface Foundation {
   readonly config: GatewayConfig
   readonly surroundings: Surroundings
   readonly storage: Storage
+  readonly cache: InstanceCache
+  readonly reach: DatabaseReach
   readonly evidence: CredentialEvidence
   readonly upstream: Upstream
   /** The request quotas of the stores. */
@@ -61,13 +66,31 @@ export interface Parts extends Foundation {
   readonly authenticator: InstanceAuthenticator
 }
 
+/** What is remembered of instances, and follows their changes. */
+export async function rememberInstances({
+  config,
+  surroundings,
+  storage,
+  metrics,
+}: Pick<Foundation, 'config' | 'surroundings' | 'storage' | 'metrics'>) {
+  const { clock } = surroundings
+  const { staleMs, cachedInstances: max } = config
+  const { address } = storage.database
+  const reach = new DatabaseReach(clock)
+  const cache = new InstanceCache({ max, clock, reach, staleMs })
+  const following = { ...surroundings, address, cache, reach, staleMs, metrics }
+  const changes = await followInstanceChanges(following)
+  return { cache, reach, changes, [Symbol.asyncDispose]: () => changes[Symbol.asyncDispose]() }
+}
+
 /** Where instances are looked up. */
 export function directoryOf(
-  { surroundings, storage, evidence }: Foundation,
+  { surroundings, storage, reach, evidence }: Foundation,
   tokenLife: TokenLife,
 ): InstanceDirectory {
   return new InstanceDirectory({
     database: storage.database.source,
+    reach,
     vault: storage.vault,
     evidence,
     clock: surroundings.clock,
@@ -179,7 +202,14 @@ export function managementParts(parts: Parts): AppParts {
     migration: migration.operations,
     progress: migration.progress,
     fleets: fleets.operations,
-    readiness: { database: () => database.source.query('select 1') },
+    readiness: { instances: () => reachInstances(parts) },
     metrics,
   }
+}
+
+// Calls that are known are served without the database for a while: no load balancer is to turn away from
+// a gateway that serves.
+async function reachInstances({ cache, reach, storage }: Parts): Promise<void> {
+  if (cache.outlastsDatabase) return
+  await reach.askAnyway(() => storage.database.source.query('select 1'))
 }

@@ -7,13 +7,13 @@ import { Registry } from 'prom-client'
 import { AppModule } from './app.module.ts'
 import { openBudget } from './budget/gateway-budget.ts'
 import type { GatewayConfig } from './config/config.ts'
-import { listenForInstanceChanges } from './database/instance-changes.ts'
 import { StatementCounter } from './database/statement-counter.ts'
 import { fleetsOf } from './fleets/gateway-fleets.ts'
 import {
   directoryOf,
   managementParts,
   proxyParts,
+  rememberInstances,
   shadowOf,
   startJobs,
   tokenLifeOf,
@@ -32,9 +32,8 @@ import { ProgressStreams } from './migration/progress-streams.ts'
 import { restrictPages } from './pages/restrict-pages.ts'
 import { InstanceAuthenticator } from './proxy/authenticate-instance.ts'
 import { CredentialEvidence } from './proxy/credential-evidence.ts'
-import { InstanceCache } from './proxy/instance-cache.ts'
 import { storeProxy } from './proxy/store-proxy.ts'
-import { openStorage, type Storage } from './storage.ts'
+import { openStorage } from './storage.ts'
 import { Usage } from './usage/usage.ts'
 
 /** What the outside gives a gateway. */
@@ -77,12 +76,12 @@ export async function startGateway(
   const { log, clock } = surroundings
   const metrics = new Registry()
   const statements = new StatementCounter()
-  const cache = new InstanceCache(config.cachedInstances, clock)
   const evidence = new CredentialEvidence(config.cachedInstances)
 
   await using undo = new AsyncDisposableStack()
   const storage = undo.use(await openStorage({ config, statements, ...surroundings }))
-  const changes = undo.use(await followChanges(storage, cache, clock))
+  const remembered = await rememberInstances({ config, surroundings, storage, metrics })
+  const { cache, reach, changes } = undo.use(remembered)
   const upstream = createUpstream(config.upstream)
   undo.defer(() => upstream.close())
   registerGatewayMetrics(metrics, { statements, cache })
@@ -92,7 +91,8 @@ export async function startGateway(
     cache.drop(instanceId)
   }
   const foundation = {
-    ...{ config, surroundings, storage, evidence, upstream, budget, asking, forget, metrics },
+    ...{ config, surroundings, storage, cache, reach, evidence, upstream, budget },
+    ...{ asking, forget, metrics },
   }
   // Before the server: nothing is asked of it any more when it is stopped.
   const tokenLife = undo.use(tokenLifeOf(foundation))
@@ -114,7 +114,7 @@ export async function startGateway(
   restrictPages(server, config.upstream)
   await createManagementApp(server, log, AppModule.of(managementParts(parts)))
   await server.listen(config.listen)
-  await startWork([tokenLife, usage, migration.rounds, fleets], surroundings)
+  await startWork([changes, tokenLife, usage, migration.rounds, fleets], surroundings)
 
   const running = undo.move()
   const close = () => running.disposeAsync()
@@ -142,36 +142,6 @@ async function startWork(
   { rounds = true }: Surroundings,
 ): Promise<void> {
   if (rounds) for (const worker of workers) await worker.start()
-}
-
-async function followChanges(
-  { database }: Storage,
-  cache: InstanceCache,
-  clock: Clock,
-): Promise<AsyncDisposable & { readonly heard: number }> {
-  let heard = 0
-  const changes = await listenForInstanceChanges(
-    database.address,
-    {
-      changed: (instanceId) => {
-        heard += 1
-        cache.drop(instanceId)
-      },
-      deaf: () => {
-        cache.distrust()
-      },
-      listening: () => {
-        cache.trust()
-      },
-    },
-    clock,
-  )
-  return {
-    get heard() {
-      return heard
-    },
-    [Symbol.asyncDispose]: () => changes.stop(),
-  }
 }
 
 interface ClosingDeps {

@@ -20,7 +20,8 @@ describe('readConfig', () => {
       dataDirectory: '.latchkey',
       databaseUrl: undefined,
       databaseConnections: 10,
-      cachedInstances: 10_000,
+      cachedInstances: 100_000,
+      staleMs: 60_000,
       upstream: {
         connectTimeoutMs: 5_000,
         headersTimeoutMs: 30_000,

@@ -49,7 +49,8 @@ export const environment = {
   LATCHKEY_DATABASE_URL: databaseUrl.optional(),
   LATCHKEY_DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   LATCHKEY_VAULT_KEYS: secret,
-  LATCHKEY_CACHED_INSTANCES: wholeNumber(1, 1_000_000).default(10_000),
+  LATCHKEY_CACHED_INSTANCES: wholeNumber(1, 1_000_000).default(100_000),
+  LATCHKEY_STALE_INSTANCES_MS: wholeNumber(0, 3_600_000).default(60_000),
   LATCHKEY_UPSTREAM_CONNECT_TIMEOUT_MS: milliseconds.default(5_000),
   LATCHKEY_UPSTREAM_TIMEOUT_MS: milliseconds.default(30_000),
   LATCHKEY_UPSTREAM_BODY_TIMEOUT_MS: milliseconds.default(60_000),
@@ -122,6 +123,7 @@ function fromEnvironment(read: z.infer<typeof Environment>) {
     databaseConnections: read.LATCHKEY_DATABASE_CONNECTIONS,
     vaultKeys: read.LATCHKEY_VAULT_KEYS,
     cachedInstances: read.LATCHKEY_CACHED_INSTANCES,
+    staleMs: read.LATCHKEY_STALE_INSTANCES_MS,
     upstream: {
       connectTimeoutMs: read.LATCHKEY_UPSTREAM_CONNECT_TIMEOUT_MS,
       headersTimeoutMs: read.LATCHKEY_UPSTREAM_TIMEOUT_MS,
@@ -140,6 +142,8 @@ function fromEnvironment(read: z.infer<typeof Environment>) {
       queueMs: read.LATCHKEY_QUEUE_TIMEOUT_MS,
       queueDepth: read.LATCHKEY_QUEUE_DEPTH,
       reserveShare: read.LATCHKEY_BUDGET_RESERVE / 100,
+      // The store of each instance that is remembered; a forgotten one would be taken for a new one.
+      stores: read.LATCHKEY_CACHED_INSTANCES,
     },
     redis: { url: read.LATCHKEY_REDIS_URL, required: read.LATCHKEY_REDIS_REQUIRED === 'true' },
     healthCheckMs: read.LATCHKEY_HEALTH_CHECK_MINUTES * 60_000,

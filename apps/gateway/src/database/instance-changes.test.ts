@@ -1,8 +1,13 @@
-import { systemClock } from '@latchkey/kernel'
+import { Secret, systemClock, type Clock } from '@latchkey/kernel'
 import { describe, expect, it } from 'vitest'
+import { startDatabaseRelay } from '../testing/database-relay.ts'
 import { runSql } from '../testing/dump-database.ts'
+import { NapClock } from '../testing/nap-clock.ts'
 import { createTestDatabase, databaseUrl as urlOf } from '../testing/test-database.ts'
+import type { DatabaseAddress } from './database-address.ts'
 import { listenForInstanceChanges } from './instance-changes.ts'
+
+const RECONNECT_MS = 250
 
 describe('listenForInstanceChanges', () => {
   it.each([
@@ -36,6 +41,29 @@ describe('listenForInstanceChanges', () => {
     await expect.poll(() => scene.heard.at(-1)).toBe('7')
   })
 
+  it('finds out that nobody is there any more, and since when', async () => {
+    const address = await createTestDatabase()
+    await using relay = await startDatabaseRelay(address)
+    const clock = new NapClock()
+    await using scene = await listen({ address: { url: new Secret(relay.url) }, clock })
+    clock.advance(1_000)
+    await scene.probe()
+    clock.advance(2_000)
+
+    relay.block()
+    await scene.probe()
+
+    await expect.poll(() => scene.heard).toEqual(['listening', 'deaf'])
+    expect(scene.deafSinceMs).toEqual([1_000])
+    relay.unblock()
+    await expect
+      .poll(() => {
+        clock.advance(RECONNECT_MS)
+        return scene.heard
+      })
+      .toEqual(['listening', 'deaf', 'listening'])
+  })
+
   it('leaves no connection behind when it is stopped while it connects again', async () => {
     const scene = await listen({ whenDeaf: () => setImmediate(() => void scene.stop()) })
 
@@ -47,25 +75,32 @@ describe('listenForInstanceChanges', () => {
 })
 
 /** A listener on a database with one instance, of number 7. */
-async function listen({ whenDeaf = (): unknown => undefined } = {}) {
-  const address = await createTestDatabase()
-  const url = urlOf(address)
+async function listen({
+  whenDeaf = (): unknown => undefined,
+  address,
+  clock = systemClock,
+}: { whenDeaf?: () => unknown; address?: DatabaseAddress; clock?: Clock } = {}) {
+  const created = await createTestDatabase()
+  const url = urlOf(created)
   await runSql(url, ONE_INSTANCE)
   const heard: string[] = []
+  const deafSinceMs: number[] = []
   const changes = await listenForInstanceChanges(
-    address,
+    address ?? created,
     {
       changed: (id) => heard.push(String(id)),
-      deaf: () => {
+      deaf: (sinceMs) => {
         heard.push('deaf')
+        deafSinceMs.push(sinceMs)
         whenDeaf()
       },
       listening: () => heard.push('listening'),
     },
-    systemClock,
+    { clock, answerMs: 200 },
   )
   const stop = () => changes.stop()
-  return { url, heard, stop, [Symbol.asyncDispose]: stop }
+  const probe = () => changes.probe()
+  return { url, heard, deafSinceMs, probe, stop, [Symbol.asyncDispose]: stop }
 }
 
 const CUT_OFF = `

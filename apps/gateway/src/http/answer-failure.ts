@@ -43,6 +43,8 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
   if (reply.sent || reply.raw.headersSent) return
 
   if (failure.status === 401) void reply.header('www-authenticate', challengeFor(request.url))
+  // The database is asked again within that time.
+  if (failure.code === 'NOT_READY') void reply.header('retry-after', '1')
   nameAnswer(request, reply)
   const { type, body } = formOf(failure, request)
   void reply.code(failure.status).type(type).send(body)

@@ -1,4 +1,5 @@
 import { systemClock } from '@latchkey/kernel'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { connectDatabase } from '../testing/connect-database.ts'
@@ -13,6 +14,7 @@ interface Errand {
 }
 
 const ERRANDS: JobKind<Errand> = { name: 'errands', content: z.object({ errand: z.string() }) }
+const SILENCE = { timeout: 180_000 }
 const PACE = { pollSeconds: 0.5, silenceSeconds: 10, watchSeconds: 1 }
 
 describe('a job', () => {
@@ -125,6 +127,64 @@ describe('a job', () => {
 
     expect(taken.seen).toEqual(['a'])
     held.finish()
+  })
+})
+
+describe('a job of which two replicas know', () => {
+  it('is never done by both at once, though it ends and is added again all the time', async () => {
+    const address = await createTestDatabase()
+    await using first = await startQueue(address)
+    await using second = await startQueue(address)
+    const names = ['a', 'b', 'c']
+    const rounds = 20
+    const underWay = new Map<string, number>()
+    const most: number[] = []
+    const done = watched(rounds * names.length)
+    const work = (queue: JobQueue) => ({
+      atOnce: 4,
+      perform: async (job: BegunJob<Errand>) => {
+        const { errand: name } = job.content
+        underWay.set(name, (underWay.get(name) ?? 0) + 1)
+        most.push(underWay.get(name) ?? 0)
+        await nextTurn()
+        underWay.set(name, (underWay.get(name) ?? 0) - 1)
+        await done.perform(job)
+      },
+      // Both ask for it again: one of the two is left out.
+      ended: async ({ errand: name }: Errand) => {
+        if (done.seen.length >= rounds * names.length) return
+        await queue.add(ERRANDS, [errand(name)])
+        await (queue === first.queue ? second : first).queue.add(ERRANDS, [errand(name)])
+      },
+    })
+
+    for (const { queue } of [first, second]) await queue.work(ERRANDS, work(queue))
+    await first.queue.add(ERRANDS, names.map(errand))
+    await done.all
+
+    expect(Math.max(...most)).toBe(1)
+  })
+
+  // Ten seconds is the least silence after which a worker can be taken for dead.
+  it('is left to the one that lives, for longer than a dead one is silent', SILENCE, async () => {
+    const address = await createTestDatabase()
+    await using busy = await startQueue(address)
+    await using idle = await startQueue(address)
+    const held = heldWork()
+    const begunMs = systemClock.monotonicMs()
+    await busy.queue.work(ERRANDS, held)
+    await busy.queue.add(ERRANDS, [errand('a')])
+    await held.begun('a')
+    const other = watched(1)
+    await idle.queue.work(ERRANDS, other)
+
+    await expect
+      .poll(() => systemClock.monotonicMs() - begunMs, { timeout: 60_000 })
+      .toBeGreaterThan(1.5 * PACE.silenceSeconds * 1_000)
+    const taken = [...other.seen]
+    held.finish()
+
+    expect([taken, held.seen]).toEqual([[], ['a']])
   })
 })
 

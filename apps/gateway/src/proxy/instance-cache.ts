@@ -1,39 +1,67 @@
 import type { Clock } from '@latchkey/kernel'
-import { LRUCache } from 'lru-cache'
+import { isDatabaseAway, type DatabaseReach } from '../database/database-reach.ts'
 import type { OpenedInstance } from './opened-instance.ts'
+import { OpenedInstances } from './opened-instances.ts'
+import { RecentChanges } from './recent-changes.ts'
+
+export interface InstanceCacheDeps {
+  /** How many callers' keys are remembered; the least recently used goes first. */
+  readonly max: number
+  readonly clock: Clock
+  readonly reach: DatabaseReach
+  /** For how long after `distrust` what was remembered may stand in for a database that is away. */
+  readonly staleMs: number
+}
+
+type Found = OpenedInstance | undefined
+type Load = () => Promise<Found>
+
+/** A load under way, and whether it may have read what was changed meanwhile. */
+interface UnderWay {
+  isOvertaken: boolean
+  found: Promise<Found>
+}
 
 /**
  * What the warm path knows: opened instances by what a caller presents.
  *
- * Bounded, and emptied of an instance as soon as its rows change. A load that began before a change
- * may answer the calls that waited for it, but is not remembered: its row may be the old one. An
- * instance whose token ends is forgotten with it.
+ * Bounded, and emptied of an instance as soon as its rows change. A load that began before a change of
+ * its instance may answer the calls that waited for it by then, but is not remembered, and calls that
+ * joined it load anew: its row may be the old one.
+ *
+ * While changes are not heard of, every call asks the database. What was remembered is then used only
+ * where the database cannot be asked, for a bounded time, and never afterwards.
  */
 export class InstanceCache {
-  readonly #opened: LRUCache<string, OpenedInstance>
-  readonly #keysById = new Map<number, Set<string>>()
-  readonly #loading = new Map<string, Promise<OpenedInstance | undefined>>()
-  readonly #clock: Clock
-  #changes = 0
-  #trusted = true
+  readonly #deps: InstanceCacheDeps
+  readonly #changes = new RecentChanges()
+  readonly #loading = new Map<string, UnderWay>()
+  readonly #none: OpenedInstances
+  #opened: OpenedInstances
+  /** While changes are not heard of; `#opened` is empty then. */
+  #stale: OpenedInstances | undefined
+  #staleUntilMs = 0
+  #staleAnswers = 0
 
-  /** @param max How many callers' keys are remembered; the least recently used goes first. */
-  constructor(max: number, clock: Clock) {
-    this.#clock = clock
-    this.#opened = new LRUCache({
-      max,
-      // Read only for entries that have an end.
-      perf: { now: () => clock.now().getTime() },
-      ttlResolution: 0,
-      dispose: ({ id }, key) => {
-        this.#forgetKey(id, key)
-      },
-    })
+  constructor(deps: InstanceCacheDeps) {
+    this.#deps = deps
+    this.#opened = new OpenedInstances(deps.max, deps.clock)
+    this.#none = new OpenedInstances(1, deps.clock)
   }
 
   /** How many keys are remembered. */
   get size(): number {
-    return this.#opened.size
+    return (this.#stale ?? this.#opened).size
+  }
+
+  /** How many calls were answered by what might have changed meanwhile. */
+  get staleAnswers(): number {
+    return this.#staleAnswers
+  }
+
+  /** Whether there are calls that can be answered without the database, though changes are not heard of. */
+  get outlastsDatabase(): boolean {
+    return this.#stale !== undefined && this.#stale.size > 0 && !this.#isStaleOver()
   }
 
   /** The instance that this key opened last time, if that is still known to hold. */
@@ -41,71 +69,112 @@ export class InstanceCache {
     return this.#opened.get(key)
   }
 
-  /** Loads what `find` missed; callers that ask for one key at the same time share one load. */
-  load(
-    key: string,
-    load: () => Promise<OpenedInstance | undefined>,
-  ): Promise<OpenedInstance | undefined> {
-    const underWay = this.#loading.get(key)
-    if (underWay !== undefined) return underWay
-
-    const loaded = this.#remember(key, load()).finally(() => {
-      if (this.#loading.get(key) === loaded) this.#loading.delete(key)
-    })
-    this.#loading.set(key, loaded)
-    return loaded
+  /**
+   * Loads what `find` missed; callers that ask for one key at the same time share one load.
+   *
+   * @throws What the load throws, unless what was remembered may stand in for the database.
+   */
+  load(key: string, load: Load): Promise<Found> {
+    return this.#stale?.has(key) === true && !this.#isStaleOver()
+      ? this.#loadOrRemember(key, load)
+      : this.#loadOnce(key, load)
   }
 
   /** Forgets an instance whose rows changed. */
   drop(id: number): void {
-    this.#outdate()
-    for (const key of this.#keysById.get(id) ?? []) this.#opened.delete(key)
+    this.#changes.note(id)
+    this.#opened.drop(id)
+    this.#stale?.drop(id)
   }
 
-  /** Forgets everything and remembers nothing until `trust`: changes are not heard of any more. */
-  distrust(): void {
-    this.#outdate()
-    this.#trusted = false
-    this.#opened.clear()
-    this.#keysById.clear()
-  }
-
-  /** Remembers again: changes are heard of from now on. */
-  trust(): void {
-    this.#outdate()
-    this.#trusted = true
-  }
-
-  // Whoever asks from now on must not be given what a load under way has read before the change.
-  #outdate(): void {
-    this.#changes += 1
+  /**
+   * Changes are not heard of any more: nothing is known to hold, until `trust`.
+   *
+   * @param sinceMs When they were heard of for the last time, on the monotonic clock.
+   */
+  distrust(sinceMs: number): void {
     this.#loading.clear()
+    this.#stale ??= this.#opened
+    this.#staleUntilMs = sinceMs + this.#deps.staleMs
+    this.#opened = this.#none
   }
 
-  async #remember(
-    key: string,
-    loading: Promise<OpenedInstance | undefined>,
-  ): Promise<OpenedInstance | undefined> {
-    const changesBefore = this.#changes
-    const instance = await loading
-    if (instance === undefined || !this.#trusted || this.#changes !== changesBefore) return instance
-
-    // Found for as long as its age is not over its ttl, and for ever with a ttl of 0.
-    const ttl = this.#lifeMs(instance) - 1
-    if (ttl <= 0) return instance
-    this.#opened.set(key, instance, ttl === Infinity ? {} : { ttl })
-    const keys = this.#keysById.get(instance.id) ?? new Set()
-    this.#keysById.set(instance.id, keys.add(key))
-    return instance
+  /** Forgets what `distrust` left, where its time is over. */
+  forgetStale(): void {
+    this.#stale?.clear()
   }
 
-  #lifeMs({ endsAt }: OpenedInstance): number {
-    return endsAt === undefined ? Infinity : endsAt.getTime() - this.#clock.now().getTime()
+  /** Changes are heard of from now on. What was learned before is forgotten, what is loaded is remembered. */
+  trust(): void {
+    if (this.#stale === undefined) return
+    this.#loading.clear()
+    this.#stale.clear()
+    this.#opened = this.#stale
+    this.#stale = undefined
   }
 
-  #forgetKey(id: number, key: string): void {
-    const keys = this.#keysById.get(id)
-    keys?.delete(key)
-    if (keys?.size === 0) this.#keysById.delete(id)
+  async #loadOnce(key: string, load: Load): Promise<Found> {
+    const underWay = this.#loading.get(key)
+    if (underWay === undefined) return this.#begin(key, load).found
+
+    const found = await underWay.found
+    if (!underWay.isOvertaken) return found
+    // Whoever joined it may have come after the change. Any load that is under way now began after that.
+    return (this.#loading.get(key) ?? this.#begin(key, load)).found
+  }
+
+  #begin(key: string, load: Load): UnderWay {
+    const begun: UnderWay = { isOvertaken: false, found: Promise.resolve(undefined) }
+    this.#loading.set(key, begun)
+    begun.found = this.#finish(key, load, begun)
+    return begun
+  }
+
+  async #finish(key: string, load: Load, begun: UnderWay): Promise<Found> {
+    const watch = this.#changes.watch()
+    try {
+      const found = await load()
+      begun.isOvertaken = watch.sees(found?.id)
+      // Another is in its place where changes went unheard since it began.
+      if (this.#loading.get(key) === begun) this.#remember(key, found, begun)
+      return found
+    } finally {
+      watch.end()
+      if (this.#loading.get(key) === begun) this.#loading.delete(key)
+    }
+  }
+
+  #remember(key: string, found: Found, { isOvertaken }: UnderWay): void {
+    const remembered = this.#stale ?? this.#opened
+    if (found === undefined) remembered.delete(key)
+    else if (!isOvertaken) remembered.set(key, found)
+  }
+
+  // The database has the first word. Once it is known to be away, one call at a time tries it again, and
+  // none waits for that.
+  async #loadOrRemember(key: string, load: Load): Promise<Found> {
+    const { reach } = this.#deps
+    if (reach.isAway) {
+      // Not joined: a load that is under way may never be answered.
+      if (reach.isToBeTried) this.#begin(key, load).found.catch(() => undefined)
+      return this.#useStale(key)
+    }
+    try {
+      return await reach.answered(this.#loadOnce(key, load))
+    } catch (error) {
+      const found = isDatabaseAway(error) ? this.#useStale(key) : undefined
+      if (found === undefined) throw error
+      return found
+    }
+  }
+
+  #useStale(key: string): Found {
+    const found = this.#isStaleOver() ? undefined : this.#stale?.get(key)
+    if (found !== undefined) this.#staleAnswers += 1
+    return found
+  }
+
+  #isStaleOver(): boolean {
+    return this.#deps.clock.monotonicMs() >= this.#staleUntilMs
   }
 }

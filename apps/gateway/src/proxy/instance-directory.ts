@@ -9,6 +9,7 @@ import { DEFAULT_POLICY } from '@latchkey/credential-migration'
 import type { Clock, Secret } from '@latchkey/kernel'
 import { OpenedRoutes } from '@latchkey/scope-catalog'
 import type { DataSource } from 'typeorm'
+import type { DatabaseReach } from '../database/database-reach.ts'
 import type { Configuration } from '../instances/configuration.ts'
 import { grantedScopes } from '../instances/granted-scopes.ts'
 import type { Standing } from '../instances/instance.ts'
@@ -60,6 +61,8 @@ const SELECT = `
 
 export interface InstanceDirectoryDeps {
   readonly database: DataSource
+  /** Says at once where the database is known to be away. */
+  readonly reach: DatabaseReach
   readonly vault: Vault
   readonly evidence: CredentialEvidence
   readonly clock: Clock
@@ -112,9 +115,9 @@ export class InstanceDirectory {
   // A token that has ended is renewed once, and what then stands there is taken, whatever it is: the
   // authority on a token is BigCommerce.
   async #openFirst(sql: string, values: unknown[]): Promise<OpenedInstance | undefined> {
-    const { database, clock, renew } = this.#deps
+    const { database, reach, clock, renew } = this.#deps
     const read = async () => {
-      const [row]: InstanceRow[] = await database.query(sql, values)
+      const [row] = await reach.ask<InstanceRow[]>(() => database.query(sql, values))
       return row && this.#open(row)
     }
     const opened = await read()
