@@ -17,8 +17,16 @@ const OWNER = { organization: 'Benchmark', user: 'bench@latchkey.test', reissue:
  * @param instance What the door takes: `element`, `name`, `configuration`.
  */
 export async function createInstance(program: Program, instance: object): Promise<CreatedInstance> {
-  const authorization = await createOrganization(program)
-  const answer = await fetch(`${program.origin}/elements/api-v2/instances`, {
+  return createInstanceIn(await createOrganization(program), program.origin, instance)
+}
+
+/** Makes an instance of an organization through the Open Connectors door of a gateway. */
+export async function createInstanceIn(
+  authorization: string,
+  origin: string,
+  instance: object,
+): Promise<CreatedInstance> {
+  const answer = await fetch(`${origin}/elements/api-v2/instances`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/json' },
     body: JSON.stringify(instance),

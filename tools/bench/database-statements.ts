@@ -1,10 +1,6 @@
-const COUNTER = /^latchkey_database_statements_total (\d+)$/m
+import { readMetric } from './read-metric.ts'
 
 /** SQL statements that the gateway has sent since its start. Asking sends none. */
 export async function databaseStatements(origin: string): Promise<number> {
-  const answer = await fetch(`${origin}/metrics`)
-  const count = COUNTER.exec(await answer.text())?.[1]
-  if (count === undefined)
-    throw new Error(`the gateway's metrics (${answer.status}) have no counter`)
-  return Number(count)
+  return readMetric(origin, 'latchkey_database_statements_total')
 }

@@ -11,6 +11,8 @@ export interface ProgramOptions {
   readonly name: string
   readonly script: string
   readonly args?: readonly string[]
+  /** Options of Node itself. */
+  readonly nodeArgs?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   /** Where its output goes. */
   readonly folder: string
@@ -62,10 +64,11 @@ export class Program implements AsyncDisposable {
   }
 }
 
-function launch({ script, args = [], env = {} }: ProgramOptions, logFile: string): ChildProcess {
+function launch(options: ProgramOptions, logFile: string): ChildProcess {
+  const { script, args = [], nodeArgs = [], env = {} } = options
   const output = openSync(logFile, 'a', 0o600)
   const child = fork(script, [...args], {
-    execArgv: [],
+    execArgv: [...nodeArgs],
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
     // Its own process group: Ctrl-C reaches only us, and we stop things in order.
     detached: true,

@@ -4,8 +4,12 @@ export const STORE_HASH = 'bench1'
 /** What the upstream takes for this store's access token. It opens nothing anywhere else. */
 export const STORE_TOKEN = 'bench-store-token'
 
-/** A read that answers about 1.4 kB of JSON. */
-export const READ_PATH = `/stores/${STORE_HASH}/v3/catalog/products/77?include=images`
+/** A read of a store that answers about 1.4 kB of JSON. */
+export const readPathOf = (storeHash: string) =>
+  `/stores/${storeHash}/v3/catalog/products/77?include=images`
+
+/** The same of the one store. */
+export const READ_PATH = readPathOf(STORE_HASH)
 
 /** A write whose body comes back as it was sent. */
 export const WRITE_PATH = `/stores/${STORE_HASH}/v3/catalog/products/77/metafields`

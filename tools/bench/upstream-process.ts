@@ -13,6 +13,7 @@ import {
   STORE_TOKEN,
 } from './traffic.ts'
 import { PRODUCT, QUOTA_HEADERS } from './upstream-answers.ts'
+import { UpstreamWindows } from './upstream-windows.ts'
 
 const PRODUCT_BYTES = Buffer.from(PRODUCT)
 const PIECE = Buffer.alloc(64 * 1024, 'x')
@@ -30,18 +31,35 @@ const NOT_FOUND = Buffer.from('{"status":404,"title":"Not found"}')
 const TIME = Buffer.from('{"time":1795000000}')
 const HOOKS = Buffer.from('{"data":[],"meta":{}}')
 
-function answerRarely({ url }: IncomingMessage, response: ServerResponse): void {
-  if (url === BIG_PATH) sendBigAnswer(response)
+// Stores of `npm run bench -- scale`, of which there are many.
+const SHOP_READ = /^\/stores\/(shop\d+)\/v3\/catalog\/products\/77\?include=images$/
+const windows = process.argv[2] === undefined ? undefined : new UpstreamWindows(process.argv[2])
+
+function answerRarely({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const shop = SHOP_READ.exec(url)?.[1]
+  if (shop !== undefined) answerShop(shop, response)
+  else if (url === BIG_PATH) sendBigAnswer(response)
   else if (url === `/stores/${STORE_HASH}/v2/time`) sendJson(response, 200, TIME)
   else if (url === `/stores/${STORE_HASH}/v3/hooks`) sendJson(response, 200, HOOKS)
   else sendJson(response, 404, NOT_FOUND)
 }
 
-function sendJson(response: ServerResponse, status: number, body: Buffer): void {
+function answerShop(shop: string, response: ServerResponse): void {
+  const { taken, headers } = windows?.take(shop) ?? { taken: true, headers: QUOTA_HEADERS }
+  if (taken) sendJson(response, 200, PRODUCT_BYTES, headers)
+  else sendJson(response, 429, REFUSAL, headers)
+}
+
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: Buffer,
+  quota: Readonly<Record<string, string>> = QUOTA_HEADERS,
+): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': body.length,
-    ...QUOTA_HEADERS,
+    ...quota,
   })
   response.end(body)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 /** What is asked beside the address. */
 export interface Asked {
-  readonly method?: 'GET' | 'POST' | 'PATCH'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: object
 }

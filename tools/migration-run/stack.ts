@@ -54,7 +54,12 @@ function startMock(folder: string): Promise<Program> {
   })
 }
 
-function built(app: string): string {
+/**
+ * The program of a built app.
+ *
+ * @throws {Error} If it is not built.
+ */
+export function built(app: string): string {
   const script = join(DIST, app, 'main.js')
   if (!existsSync(script)) throw new Error(`${app} is not built; run: npm run build`)
   return script

@@ -39,6 +39,10 @@ const COMMANDS = {
     ['nx', 'run-many', '-t', 'build', '-p', 'gateway,mock-bigcommerce'],
     ['node', 'tools/migration-run/main.ts'],
   ],
+  'prove-budget': [
+    ['nx', 'run-many', '-t', 'build', '-p', 'gateway,mock-bigcommerce'],
+    ['node', 'tools/budget-proof/main.ts'],
+  ],
   'bench-scopes': [['node', 'tools/scope-catalog/bench.ts']],
   'bench-usage': [['node', 'tools/bench/usage-main.ts']],
   'bench-fleet': [

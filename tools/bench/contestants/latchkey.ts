@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { startBuiltGateway } from '../built-gateway.ts'
 import { createInstance } from '../create-instance.ts'
-import { Program } from '../program.ts'
+import type { Program } from '../program.ts'
 import { STORE_HASH, STORE_TOKEN } from '../traffic.ts'
 import type { Contestant, Scene } from './contestant.ts'
 import { UPSTREAM_CONNECTIONS } from './upstream-connections.ts'
-
-const SCRIPT = fileURLToPath(new URL('../../../dist/apps/gateway/main.js', import.meta.url))
 
 /**
  * The built gateway with everything on: embedded database, vault, one instance with a store token.
@@ -40,13 +37,10 @@ export function latchkey(): Contestant {
 }
 
 async function startGateway({ upstream, folder }: Scene, vaultKeys: string): Promise<Program> {
-  if (!existsSync(SCRIPT)) throw new Error('the gateway is not built; run: npm run build')
-  return Program.start({
+  return startBuiltGateway({
     name: 'latchkey',
-    script: SCRIPT,
     folder,
     env: {
-      LATCHKEY_PORT: '0',
       LATCHKEY_DATA_DIR: join(folder, 'latchkey'),
       LATCHKEY_VAULT_KEYS: vaultKeys,
       LATCHKEY_DEVELOPMENT_UPSTREAM: upstream,
