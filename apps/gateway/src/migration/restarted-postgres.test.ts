@@ -37,7 +37,7 @@ describe('a migration in the middle of which PostgreSQL is restarted', PATIENCE,
     await postgres.start()
     await expect
       .poll(async () => (await ask(`${stack.origin}/metrics`)).text)
-      .toContain('latchkey_instances_unheard_seconds 0')
+      .toMatch(/^latchkey_instances_unheard_seconds 0$/m)
     const answers = await calling.stop()
 
     expect([refused.status, refused.body]).toMatchObject([503, { code: 'NOT_READY' }])
