@@ -13,7 +13,7 @@ export class OpenedRoutes {
   /** Notes that BigCommerce answered a call on this route. */
   note(requirement: ScopeRequirement): void {
     for (const { access } of this.#opened) if (access === requirement.access) return
-    this.#opened = [...this.#opened, requirement]
+    this.#opened = this.#opened.concat(requirement)
   }
 
   /** One route of each kind that was answered and that these scopes would not open. */

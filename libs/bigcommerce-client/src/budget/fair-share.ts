@@ -2,7 +2,7 @@ import type { BudgetLimits } from './budget-limits.ts'
 import type { BudgetedCall } from './budgeted-call.ts'
 import type { InstanceTallies, Tally } from './instance-tallies.ts'
 import { RANK } from './priority.ts'
-import type { LeasedShare } from './leased-share.ts'
+import type { ReplicaShare } from './leased-share.ts'
 import type { StoreWindow } from './store-window.ts'
 import type { WaitingCalls } from './waiting-calls.ts'
 
@@ -11,7 +11,7 @@ export interface FairShareDeps {
   readonly tallies: InstanceTallies
   readonly waiting: WaitingCalls
   readonly limits: BudgetLimits
-  readonly share: LeasedShare
+  readonly share: ReplicaShare
 }
 
 /** Which of the calls that a window has room for are kept for others. */

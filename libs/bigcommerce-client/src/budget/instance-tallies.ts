@@ -19,7 +19,8 @@ export interface Tally {
 
 const IDLE_RANK = PRIORITIES.length
 // Beyond that, the oldest are forgotten; a share of a quota among so many is nothing.
-const MOST_INSTANCES = 1_000
+const MOST_INSTANCES = 200
+const NONE: readonly Tally[] = []
 
 /**
  * Shares a store's window between its instances: each may take its even part, and beyond it only what the
@@ -27,7 +28,8 @@ const MOST_INSTANCES = 1_000
  * window runs out, so that nothing is left over for want of a taker.
  */
 export class InstanceTallies {
-  readonly #tallies = new Map<number, Tally>()
+  // The oldest first. Most stores have one instance or a few: a map for each would weigh more than its content.
+  #tallies = NONE
   #epoch = 0
   #usual = 0
   #active = 0
@@ -37,7 +39,7 @@ export class InstanceTallies {
    * counts for no share, and nothing is kept for the next.
    */
   asked(instanceId: number, rank: number): Tally {
-    const tally = this.#tallies.get(instanceId) ?? this.#added(instanceId)
+    const tally = this.#find(instanceId) ?? this.#added(instanceId)
     if (tally.epoch !== this.#epoch) turn(tally, this.#epoch)
     if (rank === RANK.shadow) return tally
     if (tally.demand === 0 && tally.usual === 0) this.#active += 1
@@ -50,13 +52,14 @@ export class InstanceTallies {
   roll(epoch: number): void {
     this.#epoch = epoch
     this.#usual = 0
-    this.#active = 0
-    for (const [instanceId, tally] of this.#tallies) {
+    let idle = 0
+    for (const tally of this.#tallies) {
       if (tally.epoch !== epoch) turn(tally, epoch)
-      if (tally.usual === 0) this.#tallies.delete(instanceId)
-      else this.#active += 1
+      if (tally.usual === 0) idle += 1
       this.#usual += tally.usual
     }
+    this.#active = this.#tallies.length - idle
+    if (idle > 0) this.#tallies = this.#tallies.filter(({ usual }) => usual > 0)
   }
 
   /** Whether any of them asks for calls, in this window or the one before. */
@@ -72,14 +75,14 @@ export class InstanceTallies {
   /** Calls asked for in this window so far. */
   get wanted(): number {
     let wanted = 0
-    for (const tally of this.#tallies.values()) wanted += tally.demand
+    for (const tally of this.#tallies) wanted += tally.demand
     return wanted
   }
 
   /** What has to stay free of a repeated read: all that clients are to be expected to want. */
   keptFromRepeats(shareToCome: number): number {
     let kept = 0
-    for (const tally of this.#tallies.values()) {
+    for (const tally of this.#tallies) {
       if (tally.epoch === this.#epoch) kept += expected(tally, shareToCome)
     }
     return kept
@@ -96,7 +99,7 @@ export class InstanceTallies {
     if (this.#active < 2) return 0
     let forHigher = 0
     let peers = 1
-    for (const tally of this.#tallies.values()) {
+    for (const tally of this.#tallies) {
       if (tally === taker || tally.epoch !== this.#epoch) continue
       const itsRank = Math.min(tally.rank, tally.rankBefore)
       if (itsRank < rank) forHigher += expected(tally, shareToCome)
@@ -106,7 +109,7 @@ export class InstanceTallies {
     if (taker.spent < evenShare) return forHigher
 
     let forPeers = 0
-    for (const tally of this.#tallies.values()) {
+    for (const tally of this.#tallies) {
       if (tally === taker || tally.epoch !== this.#epoch) continue
       if (Math.min(tally.rank, tally.rankBefore) !== rank) continue
       const owed = Math.min(expected(tally, shareToCome), evenShare - tally.spent)
@@ -117,18 +120,17 @@ export class InstanceTallies {
 
   /** Those that have spent something. */
   *spenders(): Generator<Tally> {
-    for (const tally of this.#tallies.values()) {
+    for (const tally of this.#tallies) {
       if (tally.epoch === this.#epoch && tally.spent + tally.repeated > 0) yield tally
     }
   }
 
+  #find(instanceId: number): Tally | undefined {
+    for (const tally of this.#tallies) if (tally.instanceId === instanceId) return tally
+    return undefined
+  }
+
   #added(instanceId: number): Tally {
-    if (this.#tallies.size >= MOST_INSTANCES) {
-      for (const oldest of this.#tallies.keys()) {
-        this.#tallies.delete(oldest)
-        break
-      }
-    }
     const tally: Tally = {
       instanceId,
       epoch: this.#epoch,
@@ -139,7 +141,7 @@ export class InstanceTallies {
       rank: IDLE_RANK,
       rankBefore: IDLE_RANK,
     }
-    this.#tallies.set(instanceId, tally)
+    this.#tallies = this.#tallies.slice(1 - MOST_INSTANCES).concat(tally)
     return tally
   }
 }

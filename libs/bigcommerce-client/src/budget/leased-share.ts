@@ -1,3 +1,4 @@
+import type { UpstreamKind } from '@latchkey/auth-strategy'
 import type { Clock } from '@latchkey/kernel'
 import type { BudgetCounts } from './budget-counts.ts'
 import {
@@ -18,9 +19,29 @@ export interface LeasedShareDeps {
   readonly clock: Clock
   readonly counts: BudgetCounts
   /** Hears that more may be sent, or that nothing more can be learned now. */
-  readonly changed: () => void
-  /** Whether slices are leased; if not, each replica has its part of what is left. */
-  readonly leases: boolean
+  changed(): void
+  /** Slices of its windows are leased for `oauth`; otherwise each replica has its part of what is left. */
+  readonly upstream: UpstreamKind
+}
+
+/** What a replica may send of a store's window. */
+export interface ReplicaShare {
+  /** When it is worth asking for more again. */
+  readonly againAtMs: number
+  /** How many calls may be sent now; `Infinity` where nobody else is there. */
+  usable(nowMs: number): number
+  /** Asks for more if there is little left. */
+  replenish(nowMs: number, waiting: number, wanted: () => Wanted): void
+  /** A call has ended that was sent at that time. */
+  ended(sentAtMs: number): void
+}
+
+/** Of a gateway that shares with nobody. */
+export const wholeShare: ReplicaShare = {
+  againAtMs: -Infinity,
+  usable: () => Infinity,
+  replenish: () => undefined,
+  ended: () => undefined,
 }
 
 /** What the replica's own callers want. */
@@ -43,7 +64,7 @@ const TELL_AGAIN_MS = 3_000
  * ledger does not answer, the replica has what is left divided by the replicas last known, and no more
  * than its even part of the window.
  */
-export class LeasedShare {
+export class LeasedShare implements ReplicaShare {
   readonly #deps: LeasedShareDeps
   #mode: 'untold' | 'leased' | 'local' = 'untold'
   #epoch = -1
@@ -65,12 +86,10 @@ export class LeasedShare {
     this.#deps = deps
   }
 
-  /** When it is worth asking again. */
   get againAtMs(): number {
     return this.#asking ? Infinity : this.#againAtMs
   }
 
-  /** How many calls may be sent now; `Infinity` where nobody else is there. */
   usable(nowMs: number): number {
     const { window, ledger } = this.#deps
     const { replicas } = ledger
@@ -87,10 +106,10 @@ export class LeasedShare {
     return Math.min(unspent, holds)
   }
 
-  /** Asks for more if there is little left; the answer is heard through `changed`. */
+  /** The answer is heard through `changed`. */
   replenish(nowMs: number, waiting: number, wanted: () => Wanted): void {
-    const { window, ledger, leases } = this.#deps
-    if (ledger.replicas <= 1 || !leases || this.#asking || !window.told) return
+    const { window, ledger } = this.#deps
+    if (ledger.replicas <= 1 || !this.#leases || this.#asking || !window.told) return
     const isOverdue = this.#isOverdue(nowMs)
     if (!isOverdue && (window.free < 1 || nowMs < this.#againAtMs)) return
     const enough = this.#isHungry ? 0 : this.#count / 8
@@ -109,7 +128,6 @@ export class LeasedShare {
     void this.#ask(isServed || window.free < 1 ? 1 : Math.min(want, window.quota), nowMs)
   }
 
-  /** A call has ended that was sent at that time. */
   ended(sentAtMs: number): void {
     if (sentAtMs <= this.#toldAtMs && this.#toldUnderWay > 0) this.#toldUnderWay -= 1
   }
@@ -118,6 +136,10 @@ export class LeasedShare {
   #isOverdue(nowMs: number): boolean {
     if (this.#toldUnderWay === 0 || this.#deps.window.epoch !== this.#epoch) return false
     return nowMs - this.#toldAtMs >= TELL_AGAIN_MS
+  }
+
+  get #leases(): boolean {
+    return this.#deps.upstream === 'oauth'
   }
 
   #follow(nowMs: number): void {
@@ -131,7 +153,7 @@ export class LeasedShare {
       this.#toldUnderWay = 0
     }
     if (this.#mode !== 'untold' || !window.told) return
-    if (this.#deps.leases && this.#deps.ledger.reachable) this.#beginLeases(nowMs)
+    if (this.#leases && this.#deps.ledger.reachable) this.#beginLeases(nowMs)
     else this.#goOnAlone(nowMs)
   }
 

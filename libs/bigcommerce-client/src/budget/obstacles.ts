@@ -1,7 +1,7 @@
 import type { BudgetedCall } from './budgeted-call.ts'
 import type { FairShare } from './fair-share.ts'
 import type { InstanceTallies, Tally } from './instance-tallies.ts'
-import type { LeasedShare } from './leased-share.ts'
+import type { ReplicaShare } from './leased-share.ts'
 import type { QuotaLedger } from './quota-ledger.ts'
 import type { RouteSlots } from './route-slots.ts'
 import type { StorePause } from './store-pause.ts'
@@ -14,7 +14,7 @@ export interface ObstaclesDeps {
   readonly window: StoreWindow
   readonly pause: StorePause
   readonly slots: RouteSlots
-  readonly share: LeasedShare
+  readonly share: ReplicaShare
   readonly fairShare: FairShare
   readonly tallies: InstanceTallies
   readonly ledger: Pick<QuotaLedger, 'replicas'>

@@ -6,7 +6,7 @@ import { knownQuota } from './budget-snapshot.ts'
 import type { BudgetedCall, Refusal, RefusalReason, Verdict } from './budgeted-call.ts'
 import type { FairShare } from './fair-share.ts'
 import type { Tally } from './instance-tallies.ts'
-import type { LeasedShare } from './leased-share.ts'
+import type { ReplicaShare } from './leased-share.ts'
 import type { Obstacles } from './obstacles.ts'
 import { RANK } from './priority.ts'
 import type { RouteSlots } from './route-slots.ts'
@@ -29,15 +29,15 @@ export interface StoreQueueDeps {
   readonly window: StoreWindow
   readonly pause: StorePause
   readonly slots: RouteSlots
-  readonly share: LeasedShare
+  readonly share: ReplicaShare
   readonly clock: Clock
   readonly limits: BudgetLimits
   readonly counts: BudgetCounts
   /** The time, with the window brought up to it. */
-  readonly now: () => number
-  readonly take: (call: BudgetedCall, tally: Tally, turn: Turn) => Admission
+  now(): number
+  take(call: BudgetedCall, tally: Tally, turn: Turn): Admission
   /** Leases more, if there are others to share with. */
-  readonly replenish: (nowMs: number) => void
+  replenish(nowMs: number): void
 }
 
 // While calls wait for what is kept for others: it melts, and this is how often somebody looks.
@@ -137,13 +137,12 @@ export class StoreQueue {
   }
 
   #release(nowMs: number): void {
-    const { waiting, replenish } = this.#deps
-    waiting.release((each) => this.#step(each, nowMs))
-    replenish(nowMs)
+    this.#deps.waiting.release((each) => this.#step(each, nowMs))
+    this.#deps.replenish(nowMs)
   }
 
   #step(waiting: WaitingCall, nowMs: number): Step {
-    const { obstacles, counts, take } = this.#deps
+    const { obstacles, counts } = this.#deps
     const { call, tally, sinceMs } = waiting
     const obstacle = obstacles.find(call, tally, nowMs)
     if (obstacle === 'route') return 'route'
@@ -153,7 +152,7 @@ export class StoreQueue {
     const waitedMs = nowMs - sinceMs
     if (waitedMs > 0) counts.waited[call.priority] += 1
     counts.waitedMs[call.priority] += waitedMs
-    waiting.end(take(call, tally, { nowMs, waitedMs }))
+    waiting.end(this.#deps.take(call, tally, { nowMs, waitedMs }))
     return 'went'
   }
 
