@@ -1,10 +1,10 @@
 import { Pool } from 'undici'
 import { z } from 'zod'
 import { Arrivals } from './arrivals.ts'
+import { distanceOf } from './distance.ts'
 import { CALL_HEADER, type LoadCaller, type LoadedCall, type LoadOrder } from './loaded-call.ts'
 import { wallMs } from './wall-time.ts'
 
-const PATH = '/v2/time'
 const BREAKS = 3
 
 const problemSchema = z.object({ code: z.string() })
@@ -81,7 +81,7 @@ export class Load {
   async #send(caller: LoadCaller, { caller: place, number }: Begun, gateway: number) {
     const isOther = gateway === -1
     const pool = isOther ? this.#mock : this.#poolOf(this.#gateways[gateway] ?? '')
-    const path = `${isOther ? '/api' : ''}/stores/${caller.storeHash}${PATH}`
+    const path = `${isOther ? '/api' : ''}/stores/${caller.storeHash}${distanceOf(number).path}`
     const { statusCode, headers, body } = await pool.request({
       method: 'GET',
       path,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { askJson } from '../../migration-run/json-over-http.ts'
+import { distanceTo } from '../load/distance.ts'
 import { CALL_HEADER } from '../load/loaded-call.ts'
 
 /** A request that a store counted or refused, as the mock's journal has it. */
@@ -7,6 +8,8 @@ export interface StoreRequest {
   readonly storeHash: string
   /** By the mock's clock, to a millisecond. */
   readonly atMs: number
+  /** How long it was on its way. */
+  readonly distanceMs: number
   /** Whether there was quota for it. */
   readonly isGranted: boolean
   /** `caller-number` of the load; undefined if a gateway asked for itself. */
@@ -34,6 +37,8 @@ export async function readJournal(mock: string): Promise<StoreRequest[]> {
     const storeHash = STORE.exec(path)?.[1]
     if (plane !== 'oauth' || storeHash === undefined) return []
     const call = headers[CALL_HEADER]
-    return [{ storeHash, atMs: Date.parse(time), isGranted: status !== 429, call }]
+    const atMs = Date.parse(time)
+    const distanceMs = distanceTo(path)
+    return [{ storeHash, atMs, distanceMs, isGranted: status !== 429, call }]
   })
 }

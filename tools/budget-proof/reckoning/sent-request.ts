@@ -1,5 +1,4 @@
 import type { LoadedCall } from '../load/loaded-call.ts'
-import { NEAREST_MS } from '../stack/stores.ts'
 import type { StoreRequest } from './journal.ts'
 
 /** Who sent a request: a gateway by its place, or another app. */
@@ -10,7 +9,7 @@ export interface SentRequest {
   readonly sender: Sender
   readonly atMs: number
   readonly isGranted: boolean
-  /** When it was sent at the latest. */
+  /** When it was sent. */
   readonly sentMs: number
   /** When its sender had the answer at the latest. */
   readonly heardMs: number
@@ -34,16 +33,17 @@ export function sentRequests(
 ): SentRequest[] {
   const lastAttempt = new Map(requests.map((request) => [request.call, request]))
   return requests.map((request) => {
-    const { call: name, atMs, isGranted } = request
+    const { call: name, atMs, distanceMs, isGranted } = request
+    const sentMs = atMs - distanceMs
     const call = name === undefined ? undefined : calls.get(name)
     if (call === undefined) {
-      return { sender: STRANGER, atMs, isGranted, sentMs: atMs - NEAREST_MS, heardMs: Infinity }
+      return { sender: STRANGER, atMs, isGranted, sentMs, heardMs: Infinity }
     }
     return {
       sender: call.gateway === -1 ? 'other app' : call.gateway,
       atMs,
       isGranted,
-      sentMs: Math.min(atMs - NEAREST_MS, call.sentMs + call.queueMs),
+      sentMs,
       heardMs: lastAttempt.get(name) === request ? call.endedMs : atMs + ANSWERED_MS,
     }
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createInstanceIn, createOrganization } from '../../bench/create-instance.ts'
 import type { Program } from '../../bench/program.ts'
 import { askJson } from '../../migration-run/json-over-http.ts'
+import { DISTANCES } from '../load/distance.ts'
 import { PLANS, type Caller, type Scenario } from '../scenario.ts'
 
 /** A caller with what it shows: an instance's token to a gateway, an access token to the store. */
@@ -13,15 +14,6 @@ export interface EquippedCaller extends Caller {
 export interface OpenedScenario extends Omit<Scenario, 'callers'> {
   readonly callers: readonly EquippedCaller[]
 }
-
-// BigCommerce is not on loopback: calls take their time, and overtake each other on their way.
-const DISTANCES = [
-  { share: 0.1, ms: 150 },
-  { share: 0.4, ms: 80 },
-  { share: 1, ms: 40 },
-] as const
-/** The shortest time from a call's being sent to the store's seeing it. */
-export const NEAREST_MS = Math.min(...DISTANCES.map(({ ms }) => ms))
 
 /**
  * Makes the stores of scenarios and their instances.
@@ -53,7 +45,10 @@ export async function openStores(
   }
   // Making instances may have spent of the quotas.
   await post(mock, 'reset')
-  const rules = DISTANCES.map(({ share, ms }) => ({ share, effect: { kind: 'delay', ms } }))
+  const rules = DISTANCES.map(({ path, ms }) => ({
+    route: `GET ${path}`,
+    effect: { kind: 'delay', ms },
+  }))
   await askJson(z.unknown(), `${mock}/control/faults`, { method: 'PUT', body: { rules } })
   return opened
 }
