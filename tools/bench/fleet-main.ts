@@ -12,24 +12,21 @@ import { createOrganization } from './create-instance.ts'
 import { embeddedDatabaseUrl } from './embedded-database-url.ts'
 import { FLEET_ROWS } from './fleet-rows.ts'
 import { markdownTable } from './markdown-table.ts'
-import { Program } from './program.ts'
+import { startBuilt } from './built-program.ts'
 import { makeScratchFolder } from './scratch-folder.ts'
 
 const INSTANCES = 10_000
 const LIMIT_SECONDS = 60
 const POLL_MS = 100
-const SCRIPT = join(import.meta.dirname, '../../dist/apps/gateway/main.js')
 
 await using stack = new AsyncDisposableStack()
 const { path: folder } = stack.use(await makeScratchFolder('fleet'))
 const data = join(folder, 'latchkey')
 const gateway = stack.use(
-  await Program.start({
+  await startBuilt('gateway', {
     name: 'gateway',
-    script: SCRIPT,
     folder,
     env: {
-      LATCHKEY_PORT: '0',
       LATCHKEY_DATA_DIR: data,
       LATCHKEY_VAULT_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     },

@@ -8,15 +8,15 @@ import autocannon from 'autocannon'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startBuilt } from './built-program.ts'
 import { percentile } from './percentile.ts'
 import { findProcesses, processorTimeUs, residentBytes } from './processes.ts'
-import { Program } from './program.ts'
+import type { Program } from './program.ts'
 
 const STARTS = 7
 const READS = 60_000
 const CONNECTIONS = 10
 const PRODUCTS = 100_000
-const SCRIPT = join(import.meta.dirname, '../../dist/apps/mock-bigcommerce/main.js')
 const TOKEN = 'fakeAccessTokenFull00000000000a'
 const PRODUCT = '/api/stores/wuxeae6/v3/catalog/products/77'
 
@@ -44,8 +44,7 @@ try {
 }
 
 function startMock(): Promise<Program> {
-  const env = { MOCK_BIGCOMMERCE_PORT: '0' }
-  return Program.start({ name: 'mock', script: SCRIPT, env, folder })
+  return startBuilt('mock-bigcommerce', { name: 'mock', folder })
 }
 
 async function measureStart(): Promise<number> {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type CreatedInstance } from '../bench/create-instance.ts'
 import { embeddedDatabaseUrl } from '../bench/embedded-database-url.ts'
-import { Program } from '../bench/program.ts'
+import { startBuilt } from '../bench/built-program.ts'
+import type { Program } from '../bench/program.ts'
 import { findStore, type Store } from './store.ts'
 
 /** A store, two gateways on one database, and an instance on the store's legacy account. */
@@ -14,7 +14,6 @@ export interface Stack extends AsyncDisposable {
   readonly instance: CreatedInstance
 }
 
-const DIST = join(import.meta.dirname, '../../dist/apps')
 const JOURNAL_ENTRIES = 20_000
 
 /** Starts built processes, each by itself. Disposing the stack ends them. */
@@ -23,13 +22,12 @@ export async function startStack(folder: string): Promise<Stack> {
   const mock = undo.use(await startMock(folder))
   const store = await findStore(mock.origin)
   const shared = {
-    LATCHKEY_PORT: '0',
     LATCHKEY_VAULT_KEYS: `run:${randomBytes(32).toString('base64')}`,
     LATCHKEY_DEVELOPMENT_UPSTREAM: mock.origin,
     LATCHKEY_LOG_LEVEL: 'warn',
   }
   const gatewayAt = (name: string, env: Record<string, string>) =>
-    Program.start({ name, script: built('gateway'), folder, env: { ...shared, ...env } })
+    startBuilt('gateway', { name, folder, env: { ...shared, ...env } })
   const data = join(folder, 'latchkey')
   const first = undo.use(await gatewayAt('gateway-1', { LATCHKEY_DATA_DIR: data }))
   const database = await embeddedDatabaseUrl(join(data, 'postgres'))
@@ -42,27 +40,14 @@ export async function startStack(folder: string): Promise<Stack> {
 }
 
 function startMock(folder: string): Promise<Program> {
-  return Program.start({
+  return startBuilt('mock-bigcommerce', {
     name: 'mock',
-    script: built('mock-bigcommerce'),
     folder,
     env: {
-      MOCK_BIGCOMMERCE_PORT: '0',
       MOCK_BIGCOMMERCE_PLAN: 'enterprise',
       MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: String(JOURNAL_ENTRIES),
     },
   })
-}
-
-/**
- * The program of a built app.
- *
- * @throws {Error} If it is not built.
- */
-export function built(app: string): string {
-  const script = join(DIST, app, 'main.js')
-  if (!existsSync(script)) throw new Error(`${app} is not built; run: npm run build`)
-  return script
 }
 
 function legacyInstance({ hash, legacy }: Store): object {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { startBuiltGateway } from '../built-gateway.ts'
+import { startBuilt } from '../built-program.ts'
 import { createInstance } from '../create-instance.ts'
 import type { Program } from '../program.ts'
 import { STORE_HASH, STORE_TOKEN } from '../traffic.ts'
@@ -37,7 +37,7 @@ export function latchkey(): Contestant {
 }
 
 async function startGateway({ upstream, folder }: Scene, vaultKeys: string): Promise<Program> {
-  return startBuiltGateway({
+  return startBuilt('gateway', {
     name: 'latchkey',
     folder,
     env: {

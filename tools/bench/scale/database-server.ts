@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { startBuiltGateway } from '../built-gateway.ts'
+import { startBuilt } from '../built-program.ts'
 import { embeddedDatabaseUrl } from '../embedded-database-url.ts'
 import { findProcesses, processorTimeUs } from '../processes.ts'
 import type { Program } from '../program.ts'
@@ -20,7 +20,7 @@ export class DatabaseServer implements AsyncDisposable {
 
   static async start(folder: string, vaultKeys: string): Promise<DatabaseServer> {
     const data = join(folder, 'keeper')
-    const keeper = await startBuiltGateway({
+    const keeper = await startBuilt('gateway', {
       name: 'keeper',
       folder,
       env: {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { startBuiltGateway } from '../built-gateway.ts'
+import { startBuilt } from '../built-program.ts'
 import { UPSTREAM_CONNECTIONS } from '../contestants/upstream-connections.ts'
 import type { Program } from '../program.ts'
 
@@ -33,7 +33,7 @@ const PROBE = fileURLToPath(new URL('memory-probe.ts', import.meta.url))
 /** Starts the built gateway, with what tells of its memory loaded into it. */
 export function startMeasuredGateway(setting: GatewaySetting): Promise<Program> {
   const { name, folder, redisUrl } = setting
-  return startBuiltGateway({
+  return startBuilt('gateway', {
     name,
     folder,
     nodeArgs: ['--expose-gc', '--import', PROBE],

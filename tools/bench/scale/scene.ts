@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createOrganization } from '../create-instance.ts'
 import type { Program } from '../program.ts'
+import { RedisProcess } from '../redis-process.ts'
 import { makeScratchFolder } from '../scratch-folder.ts'
 import { startUpstream } from '../upstream.ts'
 import { DatabaseServer, withClient } from './database-server.ts'
 import { startMeasuredGateway, type GatewaySetting } from './measured-gateway.ts'
-import { RedisServer } from './redis-server.ts'
 import type { ScaleEffort } from './scale-options.ts'
 import type { Shop } from './shops.ts'
 import { writeShops } from './write-shops.ts'
@@ -18,7 +18,7 @@ export interface Scene {
   readonly upstream: Program
   /** The same with true windows of `SMALL_QUOTA` calls for each store. */
   readonly strictUpstream: Program
-  readonly redis: RedisServer | undefined
+  readonly redis: RedisProcess | undefined
   readonly effort: ScaleEffort
   /** Hears what is done next. */
   readonly tell: (line: string) => void
@@ -38,7 +38,7 @@ export async function openScene(
   const database = undo.use(await DatabaseServer.start(folder, vaultKeys))
   const upstream = undo.use(await startUpstream(folder))
   const strictUpstream = undo.use(await startUpstream(folder, SMALL_QUOTA))
-  const redis = undo.use(await RedisServer.start(folder))
+  const redis = undo.use(await RedisProcess.start(folder))
   return { folder, vaultKeys, database, upstream, strictUpstream, redis, effort, tell }
 }
 

@@ -1,8 +1,8 @@
 import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startBuilt } from '../../bench/built-program.ts'
 import { embeddedDatabaseUrl } from '../../bench/embedded-database-url.ts'
-import { Program } from '../../bench/program.ts'
-import { built } from '../../migration-run/stack.ts'
+import type { Program } from '../../bench/program.ts'
 
 /**
  * A PostgreSQL that can be restarted: the embedded one of a gateway that takes no part in the proof. It
@@ -44,9 +44,8 @@ export class Database implements AsyncDisposable {
   }
 
   async restart(): Promise<void> {
-    const script = built('gateway')
-    const options = { name: 'keeper', script, folder: this.#folder, env: this.#env }
-    this.#keeper = await Program.start(options)
+    const options = { name: 'keeper', folder: this.#folder, env: this.#env }
+    this.#keeper = await startBuilt('gateway', options)
     const dataDirectory = join(this.#folder, 'latchkey', 'postgres')
     const address = new URL(await embeddedDatabaseUrl(dataDirectory))
     // Each start has its socket in a folder of another name.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Program } from '../../bench/program.ts'
-import { built } from '../../migration-run/stack.ts'
+import { startBuilt } from '../../bench/built-program.ts'
+import type { Program } from '../../bench/program.ts'
 import { readMetrics, type GatewayMetrics } from './gateway-metrics.ts'
 
 const LOOK_EVERY_MS = 100
@@ -26,8 +26,7 @@ export class Gateways implements AsyncDisposable {
   async add(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const name = `gateway-${this.#places.length + 1}`
     const all = { ...this.#env, ...env }
-    const options = { name, script: built('gateway'), folder: this.#folder, env: all }
-    this.#places.push(await Program.start(options))
+    this.#places.push(await startBuilt('gateway', { name, folder: this.#folder, env: all }))
   }
 
   /** Kills one: it says goodbye to nobody. */

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Program } from '../../bench/program.ts'
-import { built } from '../../migration-run/stack.ts'
+import { startBuilt } from '../../bench/built-program.ts'
+import { RedisProcess } from '../../bench/redis-process.ts'
 import type { Scenario } from '../scenario.ts'
 import { Database } from './database.ts'
 import { Gateways } from './gateways.ts'
-import { RedisProcess } from './redis-process.ts'
 import { SlowLink } from './slow-link.ts'
 import { openStores, type OpenedScenario } from './stores.ts'
 
@@ -40,11 +39,16 @@ export async function startProofStack(options: ProofStackOptions): Promise<Proof
   // Root's database server runs as another user, who must be able to pass through.
   await mkdir(options.folder, { recursive: true, mode: 0o711 })
   const { folder } = options
-  const mock = undo.use(await startMock(folder))
-  const redis = undo.use(await RedisProcess.start(folder))
+  const mock = undo.use(
+    await startBuilt('mock-bigcommerce', {
+      name: 'mock',
+      folder,
+      env: { MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: String(JOURNAL_ENTRIES) },
+    }),
+  )
+  const redis = undo.use(await startRedis(folder))
   const link = undo.use(await SlowLink.to(redis.port))
   const shared = {
-    LATCHKEY_PORT: '0',
     LATCHKEY_VAULT_KEYS: `proof:${randomBytes(32).toString('base64')}`,
     LATCHKEY_DEVELOPMENT_UPSTREAM: mock.origin,
     LATCHKEY_HEALTH_CHECK_MINUTES: '0',
@@ -75,14 +79,8 @@ export async function startProofStack(options: ProofStackOptions): Promise<Proof
 
 const CLOCK_AHEAD = pathToFileURL(join(import.meta.dirname, 'clock-ahead.ts')).href
 
-function startMock(folder: string): Promise<Program> {
-  return Program.start({
-    name: 'mock',
-    script: built('mock-bigcommerce'),
-    folder,
-    env: {
-      MOCK_BIGCOMMERCE_PORT: '0',
-      MOCK_BIGCOMMERCE_JOURNAL_ENTRIES: String(JOURNAL_ENTRIES),
-    },
-  })
+async function startRedis(folder: string): Promise<RedisProcess> {
+  const redis = await RedisProcess.start(folder)
+  if (redis === undefined) throw new Error('neither Redis nor Valkey starts here: install one')
+  return redis
 }

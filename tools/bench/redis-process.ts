@@ -18,24 +18,29 @@ export class RedisProcess implements AsyncDisposable {
     this.#folder = folder
   }
 
-  /** @throws {Error} If neither program is installed. */
-  static async start(folder: string): Promise<RedisProcess> {
+  /** @returns Nothing, where neither is installed. */
+  static async start(folder: string): Promise<RedisProcess | undefined> {
     const redis = new RedisProcess(await freePort(), folder)
-    await redis.restart()
-    return redis
+    return (await redis.#launch()) ? redis : undefined
+  }
+
+  /** Of the process; undefined while it is killed. */
+  get pid(): number | undefined {
+    return this.#child?.pid
   }
 
   get url(): string {
     return `redis://${HOST}:${this.port}`
   }
 
+  /** Where one of its databases is: what is in one is not seen in another. */
+  urlOf(database: number): string {
+    return `${this.url}/${database}`
+  }
+
   /** Starts it again, on the same port and with nothing kept. */
   async restart(): Promise<void> {
-    for (const program of PROGRAMS) {
-      this.#child = await launch(program, this.port, this.#folder)
-      if (this.#child !== undefined) return
-    }
-    throw new Error(`none of ${PROGRAMS.join(', ')} starts here: install one`)
+    if (!(await this.#launch())) throw new Error('Redis did not start again')
   }
 
   /** Ends it as a crash does. */
@@ -68,6 +73,14 @@ export class RedisProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.resume()
     await this.kill()
+  }
+
+  async #launch(): Promise<boolean> {
+    for (const program of PROGRAMS) {
+      this.#child = await launch(program, this.port, this.#folder)
+      if (this.#child !== undefined) return true
+    }
+    return false
   }
 }
 
