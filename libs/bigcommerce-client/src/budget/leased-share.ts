@@ -98,12 +98,8 @@ export class LeasedShare implements ReplicaShare {
     if (this.#mode === 'untold')
       return Math.max(1, Math.floor(window.quota / replicas)) - window.spent
     if (this.#mode === 'leased' && nowMs >= ledger.heldUntilMs) this.#goOnAlone(nowMs)
-    const unspent = this.#count - this.#melted - (window.spent - this.#spentBefore)
-    if (this.#mode === 'local') return unspent - this.#closed * this.#shareToCome(nowMs)
-    const holds = stillHeld(this.#count, this.#shareToCome(nowMs))
-    // What has melted is lost, whatever is spent afterwards: others may have it.
-    if (unspent > holds) this.#melted += unspent - holds
-    return Math.min(unspent, holds)
+    if (this.#mode === 'leased') return this.#stillLeased(nowMs)
+    return this.#unspent - this.#closed * this.#shareToCome(nowMs)
   }
 
   /** The answer is heard through `changed`. */
@@ -168,7 +164,7 @@ export class LeasedShare implements ReplicaShare {
   #goOnAlone(nowMs: number): void {
     const { window, ledger } = this.#deps
     const wasLeased = this.#mode === 'leased'
-    const held = wasLeased ? Math.max(0, this.usable(nowMs)) : Infinity
+    const held = wasLeased ? this.#heldAtLast(nowMs) : Infinity
     // The others spend their parts unseen: until this window ends nobody can tell what is left for whom.
     if (!wasLeased) this.#againAtMs = window.endsAtMs
     this.#mode = 'local'
@@ -176,6 +172,24 @@ export class LeasedShare implements ReplicaShare {
     const part = Math.max(0, Math.min(even, Math.floor(window.free / ledger.replicas)))
     this.#hold(part, nowMs, window.spent)
     this.#closed = Math.max(0, part - held)
+  }
+
+  // Leases of a replica that was not heard of for too long are void.
+  #heldAtLast(nowMs: number): number {
+    if (nowMs >= this.#deps.ledger.heldUntilMs) return 0
+    return Math.max(0, this.#stillLeased(nowMs))
+  }
+
+  get #unspent(): number {
+    return this.#count - this.#melted - (this.#deps.window.spent - this.#spentBefore)
+  }
+
+  #stillLeased(nowMs: number): number {
+    const unspent = this.#unspent
+    const holds = stillHeld(this.#count, this.#shareToCome(nowMs))
+    // What has melted is lost, whatever is spent afterwards: others may have it.
+    if (unspent > holds) this.#melted += unspent - holds
+    return Math.min(unspent, holds)
   }
 
   // Of what was to come since the present share was counted.
